@@ -1,0 +1,5 @@
+/// Generations of a machine and switching between them.
+@NullMarked
+package dev.jos.activator;
+
+import org.jspecify.annotations.NullMarked;

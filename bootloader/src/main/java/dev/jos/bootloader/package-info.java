@@ -1,0 +1,5 @@
+/// Boot entries: rendering and installing.
+@NullMarked
+package dev.jos.bootloader;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Disk, ISO and container images.
+@NullMarked
+package dev.jos.iso;
+
+import org.jspecify.annotations.NullMarked;

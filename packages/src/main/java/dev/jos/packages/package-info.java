@@ -1,0 +1,5 @@
+/// The Debian archive, resolution, lock file, import, the tools view.
+@NullMarked
+package dev.jos.packages;
+
+import org.jspecify.annotations.NullMarked;
