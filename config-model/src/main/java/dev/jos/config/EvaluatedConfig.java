@@ -1,0 +1,6 @@
+package dev.jos.config;
+
+/// To be filled in.
+public final class EvaluatedConfig {
+    private EvaluatedConfig() {}
+}

@@ -1,0 +1,17 @@
+package dev.jos.modules;
+
+import dev.jos.config.EvaluatedConfig;
+import dev.jos.config.Option;
+import java.util.List;
+
+/// A part of what a machine can be: some options, and what they put into the system.
+///
+/// A module is pure: it sees the configuration alone, and adds to the definition alone.
+public interface SystemModule {
+
+    /// Every option the module declares.
+    List<Option<?>> options();
+
+    /// Adds what the configuration asks for. Called once per evaluation, and only when no option has an error.
+    void contribute(EvaluatedConfig config, SystemDefinition system);
+}

@@ -1,0 +1,24 @@
+package dev.jos.modules;
+
+import java.util.List;
+
+/// A systemd unit that the configuration itself defines, placed in `/etc/systemd/system`.
+///
+/// `text` needs no `[Install]` section: `wantedBy`, `requiredBy` and `aliases` say which links enable the unit.
+public record UnitDefinition(
+        String name, String text, List<String> wantedBy, List<String> requiredBy, List<String> aliases) {
+
+    public UnitDefinition {
+        wantedBy = List.copyOf(wantedBy);
+        requiredBy = List.copyOf(requiredBy);
+        aliases = List.copyOf(aliases);
+    }
+
+    public static UnitDefinition of(String name, String text) {
+        return new UnitDefinition(name, text, List.of(), List.of(), List.of());
+    }
+
+    public UnitDefinition wantedBy(String... units) {
+        return new UnitDefinition(name, text, List.of(units), requiredBy, aliases);
+    }
+}
