@@ -1,0 +1,43 @@
+package dev.jos.host;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+
+/// The one door for writes that must survive a crash or a power cut.
+///
+/// Whoever reads a file written here sees the old content or the new one, never a part. When a method returns, what it
+/// did is on the disk, unless its documentation says otherwise.
+public interface DurableFiles {
+
+    /// Puts `content` at `file`, replacing what was there; creates missing parent directories.
+    default void write(Path file, byte[] content) throws IOException {
+        write(file, out -> out.write(content));
+    }
+
+    /// Puts what `content` writes at `file`, replacing what was there; creates missing parent directories. If `content`
+    /// fails, `file` is untouched.
+    void write(Path file, IoConsumer<OutputStream> content) throws IOException;
+
+    /// Makes `link` a symbolic link to `target`, which need not exist, replacing a file or link in one step.
+    void replaceLink(Path link, Path target) throws IOException;
+
+    /// Moves `from` to `to` within one file system, replacing a file there in one step.
+    void rename(Path from, Path to) throws IOException;
+
+    /// Creates `directory` and its missing parents; an existing one is fine.
+    void createDirectories(Path directory) throws IOException;
+
+    /// Removes the file, link or empty directory `path`; it is fine if there is none.
+    void delete(Path path) throws IOException;
+
+    /// Removes `path` with everything below it, following no link; it is fine if there is none. A crash may leave a
+    /// part, which a second call removes.
+    void deleteTree(Path path) throws IOException;
+
+    /// Flushes the content of one file, or the entries of one directory, that was written by other means.
+    void sync(Path fileOrDirectory) throws IOException;
+
+    /// Flushes everything written to the file system that holds `path`: one call for many files.
+    void syncFileSystem(Path path) throws IOException;
+}

@@ -1,0 +1,81 @@
+package dev.jos.host.testing;
+
+import dev.jos.host.Download;
+import dev.jos.host.DownloadFailed;
+import dev.jos.host.DownloadFailed.Attempt;
+import dev.jos.host.DownloadFailed.Failure;
+import dev.jos.host.DownloadFailed.Reason;
+import dev.jos.host.Downloader;
+import dev.jos.host.Progress;
+import dev.jos.host.Sha256;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A network that holds what a test put there.
+public final class InMemoryMirror implements Downloader {
+
+    private final Map<URI, byte[]> files = new HashMap<>();
+    private final List<URI> requested = new ArrayList<>();
+
+    /// From now on `uri` answers with `content`.
+    public synchronized InMemoryMirror put(URI uri, byte[] content) {
+        files.put(uri, content.clone());
+        return this;
+    }
+
+    /// From now on `uri` answers that there is no such file.
+    public synchronized InMemoryMirror remove(URI uri) {
+        files.remove(uri);
+        return this;
+    }
+
+    /// Every address asked for so far, in order.
+    public synchronized List<URI> requested() {
+        return List.copyOf(requested);
+    }
+
+    @Override
+    public synchronized void download(List<Download> wanted, Progress progress) throws IOException {
+        List<Failure> failures = new ArrayList<>();
+        for (Download each : wanted) {
+            List<Attempt> attempts = new ArrayList<>();
+            if (!fetch(each, attempts)) {
+                failures.add(new Failure(each, attempts));
+            }
+        }
+        if (!failures.isEmpty()) {
+            throw new DownloadFailed(failures);
+        }
+    }
+
+    private boolean fetch(Download wanted, List<Attempt> attempts) throws IOException {
+        for (URI source : wanted.sources()) {
+            requested.add(source);
+            byte[] content = files.get(source);
+            Optional<Reason> fault = content == null ? Optional.of(new Reason.NotFound()) : fault(wanted, content);
+            if (content != null && fault.isEmpty()) {
+                Files.createDirectories(wanted.target().toAbsolutePath().getParent());
+                Files.write(wanted.target(), content);
+                return true;
+            }
+            attempts.add(new Attempt(source, fault.orElseThrow()));
+        }
+        return false;
+    }
+
+    private static Optional<Reason> fault(Download wanted, byte[] content) {
+        if (wanted.size().isPresent() && wanted.size().getAsLong() != content.length) {
+            return Optional.of(new Reason.WrongSize(wanted.size().getAsLong(), content.length));
+        }
+        Sha256 actual = Sha256.of(content);
+        return wanted.sha256()
+                .filter(expected -> !expected.equals(actual))
+                .map(expected -> new Reason.WrongDigest(expected, actual));
+    }
+}
