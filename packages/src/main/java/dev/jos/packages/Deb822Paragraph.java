@@ -37,14 +37,12 @@ final class Deb822Paragraph {
                 ended = !values.isEmpty();
             } else if (ended) {
                 throw malformed("expected one paragraph, found a second one");
-            } else if (content.charAt(0) == '#') {
-                continue;
             } else if (content.charAt(0) == ' ' || content.charAt(0) == '\t') {
                 if (current == null) {
                     throw malformed("a continuation line before any field");
                 }
                 current.append('\n').append(content.substring(1).stripTrailing());
-            } else {
+            } else if (content.charAt(0) != '#') {
                 current = field(content);
             }
         }
