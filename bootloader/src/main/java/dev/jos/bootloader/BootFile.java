@@ -1,0 +1,29 @@
+package dev.jos.bootloader;
+
+import dev.jos.host.Sha256;
+import java.nio.file.Path;
+
+/// A kernel or an initrd that a boot entry loads.
+///
+/// It lies on the boot partition under a name made of its content, so that generations share it and nothing that a
+/// boot entry names is ever overwritten.
+///
+/// @param kind what it is, the last part of its name: `linux` or `initrd`
+/// @param source where to copy it from
+/// @param size in bytes
+public record BootFile(String kind, Path source, Sha256 digest, long size) {
+
+    public BootFile {
+        if (!kind.matches("[a-z]+")) {
+            throw new IllegalArgumentException("a kind of boot file is lower-case letters: `" + kind + "`");
+        }
+        if (size < 0) {
+            throw new IllegalArgumentException("negative size");
+        }
+    }
+
+    /// The name on the boot partition, without a directory.
+    public String fileName() {
+        return digest.hex() + "." + kind;
+    }
+}

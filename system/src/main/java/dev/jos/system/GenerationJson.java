@@ -1,0 +1,117 @@
+package dev.jos.system;
+
+import com.google.gson.FormattingStyle;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import com.google.gson.stream.JsonWriter;
+import dev.jos.host.Sha256;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+
+/// Writes and reads `generation.json`.
+final class GenerationJson {
+
+    private GenerationJson() {}
+
+    static String write(GenerationManifest manifest) {
+        var text = new StringWriter();
+        try (var json = new JsonWriter(text)) {
+            json.setFormattingStyle(FormattingStyle.PRETTY.withIndent(" ").withNewline("\n"));
+            json.beginObject();
+            json.name("format").value(GenerationManifest.FORMAT);
+            json.name("jos").value(manifest.josVersion());
+            json.name("architecture").value(manifest.architecture());
+            json.name("hostName").value(manifest.hostName());
+            json.name("configuration").value(manifest.configuration().hex());
+            json.name("lock").value(manifest.lock().hex());
+            json.name("view").value(manifest.view().hex());
+            blob(json, "viewImage", manifest.viewImage());
+            blob(json, "kernel", manifest.kernel());
+            json.name("kernelRelease").value(manifest.kernelRelease());
+            blob(json, "initrd", manifest.initrd());
+            json.name("commandLine").value(manifest.commandLine());
+            json.name("interfaceLayer").value(manifest.interfaceLayer().hex());
+            json.name("packages").beginArray();
+            for (PackageReference reference : manifest.packages()) {
+                json.beginObject();
+                json.name("name").value(reference.name());
+                json.name("version").value(reference.version());
+                json.name("architecture").value(reference.architecture());
+                json.name("sha256").value(reference.archive().hex());
+                json.name("tree").value(reference.tree().hex());
+                json.endObject();
+            }
+            json.endArray().endObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.append('\n').toString();
+    }
+
+    private static void blob(JsonWriter json, String name, BlobReference blob) throws IOException {
+        json.name(name).beginObject();
+        json.name("sha256").value(blob.sha256().hex());
+        json.name("size").value(blob.size());
+        json.endObject();
+    }
+
+    static GenerationManifest read(String text) throws MalformedGenerationException {
+        try {
+            JsonObject json = JsonParser.parseString(text).getAsJsonObject();
+            int format = json.get("format").getAsInt();
+            if (format != GenerationManifest.FORMAT) {
+                throw new MalformedGenerationException("format " + format + " is not one this version of jos reads");
+            }
+            return manifest(json);
+        } catch (JsonParseException
+                | IllegalStateException
+                | IllegalArgumentException
+                | NullPointerException
+                | UnsupportedOperationException e) {
+            throw new MalformedGenerationException("not a generation.json", e);
+        }
+    }
+
+    private static GenerationManifest manifest(JsonObject json) {
+        var packages = new ArrayList<PackageReference>();
+        for (var element : json.getAsJsonArray("packages")) {
+            JsonObject entry = element.getAsJsonObject();
+            packages.add(new PackageReference(
+                    string(entry, "name"),
+                    string(entry, "version"),
+                    string(entry, "architecture"),
+                    digest(entry, "sha256"),
+                    digest(entry, "tree")));
+        }
+        return new GenerationManifest(
+                string(json, "jos"),
+                string(json, "architecture"),
+                string(json, "hostName"),
+                digest(json, "configuration"),
+                digest(json, "lock"),
+                digest(json, "view"),
+                blob(json, "viewImage"),
+                blob(json, "kernel"),
+                string(json, "kernelRelease"),
+                blob(json, "initrd"),
+                string(json, "commandLine"),
+                digest(json, "interfaceLayer"),
+                packages);
+    }
+
+    private static String string(JsonObject json, String name) {
+        return json.get(name).getAsString();
+    }
+
+    private static Sha256 digest(JsonObject json, String name) {
+        return Sha256.parse(string(json, name));
+    }
+
+    private static BlobReference blob(JsonObject json, String name) {
+        JsonObject blob = json.getAsJsonObject(name);
+        return new BlobReference(digest(blob, "sha256"), blob.get("size").getAsLong());
+    }
+}
