@@ -30,7 +30,10 @@ public final class Generations {
     private final String profile;
     private final DurableFiles files;
 
-    /// @throws IllegalArgumentException unless `profile` is letters, digits, `.`, `_` and `-`, and begins with a letter or digit
+    /// The generations of `profile`; nothing is read yet.
+    ///
+    /// @throws IllegalArgumentException unless `profile` is letters, digits, `.`, `_` and `-`, and begins with a
+    ///     letter or digit
     public Generations(JosRoot root, String profile, DurableFiles files) {
         if (!profile.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
             throw new IllegalArgumentException("`" + profile + "` cannot name a profile");
@@ -81,14 +84,13 @@ public final class Generations {
     /// Makes `system` the newest generation. If it is already, that generation is returned and nothing changes.
     public Generation register(SystemId system, Instant now, String configuration) throws IOException {
         files.createDirectories(directory());
-        try (var lock = InterProcessLock.exclusive(directory().resolve(LOCK))) {
+        try (InterProcessLock _ = InterProcessLock.exclusive(directory().resolve(LOCK))) {
             Optional<Generation> latest = latest();
             if (latest.isPresent() && latest.get().system().equals(system)) {
                 return latest.get();
             }
             int number = lastNumber() + 1;
-            files.write(
-                    directory().resolve(LAST_NUMBER), (number + "\n").getBytes(StandardCharsets.UTF_8));
+            files.write(directory().resolve(LAST_NUMBER), (number + "\n").getBytes(StandardCharsets.UTF_8));
             var generation = new Generation(profile, number, system, now, configuration);
             files.write(record(number), GenerationRecord.write(generation).getBytes(StandardCharsets.UTF_8));
             return generation;
@@ -102,11 +104,10 @@ public final class Generations {
     /// @throws NoSuchGenerationException before anything was deleted
     public void delete(Set<Integer> numbers, Set<SystemId> inUse) throws IOException {
         files.createDirectories(directory());
-        try (var lock = InterProcessLock.exclusive(directory().resolve(LOCK))) {
+        try (InterProcessLock _ = InterProcessLock.exclusive(directory().resolve(LOCK))) {
             Optional<Generation> latest = latest();
             for (int number : numbers) {
-                Generation generation =
-                        find(number).orElseThrow(() -> new NoSuchGenerationException(profile, number));
+                Generation generation = find(number).orElseThrow(() -> new NoSuchGenerationException(profile, number));
                 if (latest.isPresent() && latest.get().number() == number) {
                     throw new GenerationInUseException(generation, GenerationInUseException.Use.NEWEST);
                 }

@@ -10,7 +10,8 @@ import java.util.Set;
 
 /// The boot partition: kernels, initrds, entries and the loader's configuration.
 ///
-/// A menu is written as a whole into the one of two *sets* of entries, `a` and `b`, that the loader's default pattern does
+/// A menu is written as a whole into the one of two *sets* of entries, `a` and `b`, that the loader's default pattern
+/// does
 /// not name; moving the default to it is a single rename. So nothing is edited in place, the pattern also matches
 /// what to fall back to, and whenever the machine stops, the loader finds the old menu or the new one, complete.
 public final class BootDirectory {
@@ -21,6 +22,8 @@ public final class BootDirectory {
     private final DurableFiles files;
     private final SystemCalls system;
 
+    /// Touches nothing yet.
+    ///
     /// @param root where the boot partition is mounted
     public BootDirectory(Path root, DurableFiles files, SystemCalls system) {
         this.root = root;
@@ -56,7 +59,7 @@ public final class BootDirectory {
         files.syncFileSystem(root);
     }
 
-    private void checkSpace(BootPlan plan) throws BootDirectoryFullException {
+    private void checkSpace(BootPlan plan) throws IOException {
         long needed = plan.bytesNeeded();
         long free = system.freeBytes(root);
         if (needed > free) {

@@ -27,7 +27,8 @@ record BootDirectoryState(String activeSet, Map<String, String> entries, SortedS
         var entries = new HashMap<String, String>();
         for (String name : list(root.resolve(BootPlan.ENTRIES))) {
             if (name.startsWith(BootPlan.PREFIX) && name.endsWith(".conf")) {
-                entries.put(name, Files.readString(root.resolve(BootPlan.ENTRIES).resolve(name)));
+                entries.put(
+                        name, Files.readString(root.resolve(BootPlan.ENTRIES).resolve(name)));
             }
         }
         return new BootDirectoryState(activeSet(root), entries, list(root.resolve(BootPlan.BLOBS)));

@@ -10,7 +10,13 @@ import java.util.List;
 /// @param options the kernel command line
 /// @param counted whether the boot loader counts its attempts and passes it over once they are used up
 public record BootItem(
-        int generation, String title, String version, BootFile linux, List<BootFile> initrds, String options, boolean counted) {
+        int generation,
+        String title,
+        String version,
+        BootFile linux,
+        List<BootFile> initrds,
+        String options,
+        boolean counted) {
 
     public BootItem {
         initrds = List.copyOf(initrds);

@@ -50,6 +50,8 @@ public record GenerationManifest(
         return new SystemId(Sha256.of(canonicalBytes()));
     }
 
+    /// Reads the content of a `generation.json`.
+    ///
     /// @throws MalformedGenerationException when `bytes` are no `generation.json` this version can read
     public static GenerationManifest parse(byte[] bytes) throws MalformedGenerationException {
         return GenerationJson.read(new String(bytes, StandardCharsets.UTF_8));

@@ -4,10 +4,13 @@ import dev.jos.host.Sha256;
 
 /// The name of a system: the digest of its `generation.json`.
 ///
-/// It stands for everything the system consists of, and for nothing else: no number, time or machine goes into it. Two
+/// It stands for everything the system consists of, and for nothing else: no number, time or machine goes into it.
+/// Two
 /// machines that build the same configuration with the same lock get the same id.
 public record SystemId(Sha256 digest) {
 
+    /// Reads an id.
+    ///
     /// @param hex 64 hexadecimal digits, as on the kernel command line
     public static SystemId parse(String hex) {
         return new SystemId(Sha256.parse(hex));
