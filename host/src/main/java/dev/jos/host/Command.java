@@ -9,8 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// A program with its arguments and everything it sees of this process: no shell, nothing inherited unless it says
-/// so.
+/// A program with its arguments and everything it sees of this process: no shell, nothing inherited unless it says so.
 ///
 /// The environment is [#BASE_ENVIRONMENT] and what [#env] adds. Standard input is empty and output is captured unless
 /// changed.

@@ -6,8 +6,7 @@ import java.util.List;
 /// Fetches files over the network.
 public interface Downloader {
 
-    /// Fetches every file of `wanted`, several at a time. A target appears only whole and verified, and is then on
-    /// the
+    /// Fetches every file of `wanted`, several at a time. A target appears only whole and verified, and is then on the
     /// disk; one that exists is fetched again and replaced. Creates missing parent directories.
     ///
     /// A failure does not stop the others; at the end all failures are reported together.

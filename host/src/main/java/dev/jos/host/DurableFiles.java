@@ -6,8 +6,7 @@ import java.nio.file.Path;
 
 /// The one door for writes that must survive a crash or a power cut.
 ///
-/// Whoever reads a file written here sees the old content or the new one, never a part. When a method returns, what
-/// it
+/// Whoever reads a file written here sees the old content or the new one, never a part. When a method returns, what it
 /// did is on the disk, unless its documentation says otherwise.
 public interface DurableFiles {
 
@@ -16,8 +15,7 @@ public interface DurableFiles {
         write(file, out -> out.write(content));
     }
 
-    /// Puts what `content` writes at `file`, replacing what was there; creates missing parent directories. If
-    /// `content`
+    /// Puts what `content` writes at `file`, replacing what was there; creates missing parent directories. If `content`
     /// fails, `file` is untouched.
     void write(Path file, IoConsumer<OutputStream> content) throws IOException;
 

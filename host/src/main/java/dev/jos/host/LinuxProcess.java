@@ -100,8 +100,7 @@ final class LinuxProcess implements RunningProcess {
         return process.getInputStream();
     }
 
-    /// Children are looked for before the parent dies, since afterwards nothing says whose they were, and until no
-    /// new
+    /// Children are looked for before the parent dies, since afterwards nothing says whose they were, and until no new
     /// ones appear.
     @Override
     public void close() {

@@ -16,8 +16,7 @@ import java.util.stream.Stream;
 /// Durable files on a disk that stops after a number of steps, as if the power had been cut there.
 ///
 /// A write counts as three steps, so that it can also stop with half a staged file, or with a whole one not yet
-/// renamed. Once stopped, every further call fails. What was done before stays, as on a real disk. Nothing is
-/// flushed:
+/// renamed. Once stopped, every further call fails. What was done before stays, as on a real disk. Nothing is flushed:
 /// tests need no real durability.
 public final class FailingFiles implements DurableFiles {
 
