@@ -1,0 +1,68 @@
+package dev.jos.packages.resolve;
+
+import dev.jos.host.Sha256;
+import dev.jos.packages.Architecture;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// What a system asks of the archive.
+///
+/// @param install names to install; a name may carry a version as `name=version`
+/// @param exclude names that must not be installed
+/// @param pins versions that packages must have if they are installed at all
+/// @param recommends whether recommended packages come along, where they can
+public record Request(
+        Architecture architecture,
+        SortedSet<String> install,
+        SortedSet<String> exclude,
+        SortedMap<String, String> pins,
+        BasePolicy base,
+        boolean recommends) {
+
+    public Request {
+        install = Collections.unmodifiableSortedSet(new TreeSet<>(install));
+        exclude = Collections.unmodifiableSortedSet(new TreeSet<>(exclude));
+        pins = Collections.unmodifiableSortedMap(new TreeMap<>(pins));
+    }
+
+    /// A system with the essential packages and these.
+    public static Request of(Architecture architecture, Collection<String> install) {
+        return new Request(
+                architecture,
+                new TreeSet<>(install),
+                new TreeSet<>(),
+                new TreeMap<>(),
+                BasePolicy.ESSENTIAL,
+                false);
+    }
+
+    public Request withBase(BasePolicy newBase) {
+        return new Request(architecture, install, exclude, pins, newBase, recommends);
+    }
+
+    public Request withRecommends(boolean newRecommends) {
+        return new Request(architecture, install, exclude, pins, base, newRecommends);
+    }
+
+    public Request withExcluded(Collection<String> names) {
+        return new Request(architecture, install, new TreeSet<>(names), pins, base, recommends);
+    }
+
+    /// Names what is asked for: equal requests have equal fingerprints, in every version of jos.
+    public Sha256 fingerprint() {
+        StringBuilder text = new StringBuilder("jos-request 1\n");
+        text.append("architecture ").append(architecture.debianName()).append('\n');
+        text.append("base ").append(base).append('\n');
+        text.append("recommends ").append(recommends).append('\n');
+        install.forEach(name -> text.append("install ").append(name).append('\n'));
+        exclude.forEach(name -> text.append("exclude ").append(name).append('\n'));
+        pins.forEach((name, version) ->
+                text.append("pin ").append(name).append(' ').append(version).append('\n'));
+        return Sha256.of(text.toString().getBytes(StandardCharsets.UTF_8));
+    }
+}
