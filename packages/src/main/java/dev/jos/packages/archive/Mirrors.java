@@ -30,7 +30,8 @@ public record Mirrors(List<URI> debian, List<URI> security) {
     /// The addresses of `path`, relative to the root of each of `roots`.
     private static List<URI> locations(List<URI> roots, String path) {
         return roots.stream()
-                .map(root -> URI.create(withoutSlash(root.toString()) + "/" + path.replace("+", "%2B").replace("~", "%7E")))
+                .map(root -> URI.create(withoutSlash(root.toString()) + "/"
+                        + path.replace("+", "%2B").replace("~", "%7E")))
                 .toList();
     }
 

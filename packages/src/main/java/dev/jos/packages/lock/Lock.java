@@ -24,9 +24,7 @@ public record Lock(
         AccountIds accounts) {
 
     public Lock {
-        suites = suites.stream()
-                .sorted(Comparator.comparing(LockedSuite::name))
-                .toList();
+        suites = suites.stream().sorted(Comparator.comparing(LockedSuite::name)).toList();
         packages = packages.stream().sorted().toList();
         Set<String> names = new HashSet<>();
         for (LockedPackage each : packages) {

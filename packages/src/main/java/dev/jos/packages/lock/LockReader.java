@@ -139,8 +139,7 @@ final class LockReader {
         if (architecture == null) {
             throw error("`architecture` has to stand before the first package");
         }
-        if (!id.architecture().equals(Architecture.ALL)
-                && !id.architecture().equals(architecture.debianName())) {
+        if (!id.architecture().equals(Architecture.ALL) && !id.architecture().equals(architecture.debianName())) {
             throw error("`%s` is for %s, and the lock is for %s".formatted(id.name(), id.architecture(), architecture));
         }
         if (packages.put(id.name(), locked) != null) {
@@ -204,8 +203,7 @@ final class LockReader {
 
         void expect(int count) throws LockSyntaxException {
             if (fields.size() != count + 1) {
-                throw error(
-                        "`%s` takes %d fields, not %d".formatted(shortened(keyword()), count, fields.size() - 1));
+                throw error("`%s` takes %d fields, not %d".formatted(shortened(keyword()), count, fields.size() - 1));
             }
         }
     }

@@ -12,13 +12,7 @@ import dev.jos.packages.PackageId;
 /// @param file the path below the archive's root, such as `pool/main/v/vim/vim_9.1_amd64.deb`
 /// @param size of the `.deb` in bytes
 public record LockedPackage(
-        PackageId id,
-        String suite,
-        String source,
-        DebianVersion sourceVersion,
-        String file,
-        long size,
-        Sha256 sha256)
+        PackageId id, String suite, String source, DebianVersion sourceVersion, String file, long size, Sha256 sha256)
         implements Comparable<LockedPackage> {
 
     public LockedPackage {

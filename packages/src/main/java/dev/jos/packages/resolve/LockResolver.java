@@ -16,8 +16,8 @@ public final class LockResolver {
         this.archive = archive;
     }
 
-    /// The lock that answers `request`: the existing one as it is when it was made for an equal request, without looking
-    /// at the archive; else a new one that keeps locked versions where it can.
+    /// The lock that answers `request`: the existing one as it is when it was made for an equal request, without
+    /// looking at the archive; else a new one that keeps locked versions where it can.
     public LockUpdate lock(Optional<Lock> existing, Request request, Progress progress) throws IOException {
         throw new UnsupportedOperationException("not yet: " + archive);
     }

@@ -33,12 +33,7 @@ public record Request(
     /// A system with the essential packages and these.
     public static Request of(Architecture architecture, Collection<String> install) {
         return new Request(
-                architecture,
-                new TreeSet<>(install),
-                new TreeSet<>(),
-                new TreeMap<>(),
-                BasePolicy.ESSENTIAL,
-                false);
+                architecture, new TreeSet<>(install), new TreeSet<>(), new TreeMap<>(), BasePolicy.ESSENTIAL, false);
     }
 
     public Request withBase(BasePolicy newBase) {
