@@ -4,8 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Recursive descent over a relation field, without regular expressions: a machine's index holds half a million of
-// them.
+/// Recursive descent over a relation field, without regular expressions: an index holds half a million of them.
 final class RelationParser {
 
     private final String field;

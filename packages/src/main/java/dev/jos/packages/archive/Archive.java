@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.util.List;
 
 /// The Debian archive as jos sees it: verified releases, and an index of their packages kept on this machine.
+@SuppressWarnings("DoNotCallSuggester")
 public final class Archive {
 
     private final ArchiveSettings settings;

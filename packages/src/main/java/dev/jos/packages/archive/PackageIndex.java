@@ -5,6 +5,7 @@ import dev.jos.packages.lock.LockedSuite;
 import java.util.List;
 
 /// All packages that the archive has for one architecture, in all its suites. Immutable; for any number of threads.
+@SuppressWarnings("DoNotCallSuggester")
 public final class PackageIndex {
 
     /// The architecture whose packages, with those for all, are here.

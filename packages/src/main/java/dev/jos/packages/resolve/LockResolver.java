@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Makes and moves locks.
+@SuppressWarnings("DoNotCallSuggester")
 public final class LockResolver {
 
     private final Archive archive;

@@ -5,6 +5,7 @@ import dev.jos.packages.lock.LockedPackage;
 import java.util.Collection;
 
 /// Finds the packages that answer a request.
+@SuppressWarnings("DoNotCallSuggester")
 public final class Resolver {
 
     private final PackageIndex index;
