@@ -20,12 +20,12 @@ public final class LockResolver {
     /// The lock that answers `request`: the existing one as it is when it was made for an equal request, without
     /// looking at the archive; else a new one that keeps locked versions where it can.
     public LockUpdate lock(Optional<Lock> existing, Request request, Progress progress) throws IOException {
-        throw new UnsupportedOperationException("not yet: " + archive);
+        throw new UnsupportedOperationException("not yet: " + (archive == null));
     }
 
     /// Refreshes the archive and moves these packages, or all when `names` is empty, to the newest versions.
     public LockUpdate update(Optional<Lock> existing, Request request, Set<String> names, Progress progress)
             throws IOException {
-        throw new UnsupportedOperationException("not yet: " + archive);
+        throw new UnsupportedOperationException("not yet: " + (archive == null));
     }
 }

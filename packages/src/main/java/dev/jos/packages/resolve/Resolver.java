@@ -19,6 +19,6 @@ public final class Resolver {
     ///
     /// @param preferred packages to keep at their version where the relations allow it, as those of a lock
     public Resolution resolve(Request request, Collection<LockedPackage> preferred) throws UnsatisfiableException {
-        throw new UnsupportedOperationException("not yet: " + index);
+        throw new UnsupportedOperationException("not yet: " + (index == null));
     }
 }
