@@ -1,0 +1,58 @@
+package dev.jos.interfaces;
+
+import com.google.gson.JsonObject;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// All bindings of one system generation: for every interface in the directories of the dynamic linker, which
+/// generation of
+/// it is there and which package provides it; and the needs that are not met.
+///
+/// @param bindings by interface
+/// @param unmet what would keep a program from starting, or a library in the linker's directories from being loaded
+/// @param inherent what plugins import from hosts that load them, or expect from a directory that their host adds:
+/// no faults
+/// of this system, but of interest when they change
+public record InterfaceLayer(
+        SortedMap<InterfaceName, Binding> bindings, List<UnmetNeed> unmet, List<UnmetNeed> inherent) {
+
+    public InterfaceLayer {
+        bindings = Collections.unmodifiableSortedMap(new TreeMap<>(bindings));
+        unmet = List.copyOf(unmet);
+        inherent = List.copyOf(inherent);
+    }
+
+    /// Resolves every need of every object in `packages` against all that the object loads.
+    ///
+    /// Per object: the libraries it needs are found the way ld.so(8) does and taken with what they need themselves;
+    /// every
+    /// version node must be defined by the library it names; every strong symbol must be exported by one of them,
+    /// in the
+    /// exact version if it has one. The order of `packages` does not matter.
+    public static InterfaceLayer bind(List<PackageInterfaces> packages) {
+        return new Binder(packages).bind();
+    }
+
+    /// A compact rendering for the record of a system generation: for each ABI and SONAME the generation and its
+    /// provider.
+    ///
+    /// ```json
+    /// {"x86_64": {"liblzma.so.5": {"generation": "4f…", "provider": "liblzma5"}}}
+    /// ```
+    public JsonObject toJson() {
+        JsonObject byAbi = new JsonObject();
+        for (Binding binding : bindings.values()) {
+            String abi = binding.name().abi().name();
+            if (!byAbi.has(abi)) {
+                byAbi.add(abi, new JsonObject());
+            }
+            JsonObject entry = new JsonObject();
+            entry.addProperty("generation", binding.generation());
+            entry.addProperty("provider", binding.provider());
+            byAbi.getAsJsonObject(abi).add(binding.name().soname(), entry);
+        }
+        return byAbi;
+    }
+}
