@@ -12,7 +12,7 @@ final class SymbolIndex {
     private final Map<String, BitSet> byName = new HashMap<>();
     private final BitSet versioned = new BitSet();
 
-    /// @param wanted only symbols that somebody imports are worth an entry
+    /// Indexes only what somebody imports.
     SymbolIndex(List<Candidate> candidates) {
         for (Candidate candidate : candidates) {
             for (ImportedSymbol symbol : candidate.object().imports()) {
