@@ -36,17 +36,26 @@ public final class InterProcessLock implements AutoCloseable {
         return take(path, Libc.LOCK_SH | Libc.LOCK_NB);
     }
 
+    /// A path may be removed or replaced between opening and locking it; then the lock taken is on something nobody
+    /// will find, and is taken again.
     private static Optional<InterProcessLock> take(Path path, int operation) throws IOException {
-        Libc.Descriptor descriptor = Libc.Descriptor.openForLocking(path);
-        boolean taken = false;
-        try {
-            taken = descriptor.lock(operation);
-        } finally {
-            if (!taken) {
-                descriptor.close();
+        while (true) {
+            Libc.Descriptor descriptor = Libc.Descriptor.openForLocking(path);
+            boolean keep = false;
+            try {
+                if (!descriptor.lock(operation)) {
+                    return Optional.empty();
+                }
+                keep = descriptor.isStillAtItsPath();
+            } finally {
+                if (!keep) {
+                    descriptor.close();
+                }
+            }
+            if (keep) {
+                return Optional.of(new InterProcessLock(descriptor));
             }
         }
-        return taken ? Optional.of(new InterProcessLock(descriptor)) : Optional.empty();
     }
 
     /// Gives the lock back; a second call does nothing.

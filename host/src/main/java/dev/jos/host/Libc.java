@@ -6,6 +6,7 @@ import com.sun.jna.NativeLong;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -139,6 +140,14 @@ final class Libc {
                         throw failure("flock", e, path, null);
                     }
                 }
+            }
+        }
+
+        boolean isStillAtItsPath() throws IOException {
+            try {
+                return Files.isSameFile(Path.of("/proc/self/fd", Integer.toString(number())), path);
+            } catch (NoSuchFileException _) {
+                return false;
             }
         }
 
