@@ -1,0 +1,134 @@
+package dev.jos.iso;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+
+/// A root shell in a guest, over a virtio serial port.
+///
+/// Nothing of it is in the closure. A unit comes with the kernel command line as a credential, which systemd takes as
+/// an extra unit (systemd.system-credentials(7), kernel-command-line(7)); it waits for the port and becomes a plain
+/// shell that reads what this class sends.
+final class GuestShell implements AutoCloseable {
+
+    /// The name of the port; udev links it into `/dev/virtio-ports`.
+    static final String PORT = "jos.shell";
+
+    private static final String GREETING = "jos-shell";
+
+    /// Runs one command with its output in files, and answers with one line. A process that the command leaves behind
+    /// therefore holds nothing up.
+    private static final String RUN = "run() { d=/run/jos-shell; mkdir -p $d; printf %s \"$3\" | base64 -d >$d/command;"
+            + " timeout -k 5 \"$2\" /bin/sh $d/command </dev/null >$d/out 2>$d/err; s=$?;"
+            + " printf 'done %s %s %s. %s.\\n' \"$1\" $s"
+            + " \"$(tail -c 4194304 $d/out | base64 -w0)\" \"$(tail -c 65536 $d/err | base64 -w0)\"; }";
+
+    private final LineChannel channel;
+    private boolean greeted;
+    private int sent;
+
+    private GuestShell(LineChannel channel) {
+        this.channel = channel;
+    }
+
+    static GuestShell connect(Path socket) throws IOException {
+        return new GuestShell(LineChannel.connect(socket));
+    }
+
+    /// What makes systemd in the guest start the shell.
+    static List<String> kernelParameters() {
+        String device = "/dev/virtio-ports/" + PORT;
+        String unit = """
+                [Unit]
+                DefaultDependencies=no
+                IgnoreOnIsolate=yes
+                [Service]
+                ExecStart=/bin/sh -c 'until [ -e %1$s ]; do sleep .1; done; exec <>%1$s >&0; echo %2$s; exec sh'
+                """.formatted(device, GREETING);
+        String encoded = Base64.getEncoder().encodeToString(unit.getBytes(StandardCharsets.UTF_8));
+        return List.of(
+                "systemd.set_credential_binary=systemd.extra-unit.jos-shell.service:" + encoded,
+                "systemd.wants=jos-shell.service");
+    }
+
+    /// Waits until the guest's shell answers. Returns whether it does within `patience`.
+    synchronized boolean await(Duration patience) throws IOException {
+        Instant deadline = Instant.now().plus(patience);
+        while (!greeted) {
+            Optional<String> line = channel.receive(remaining(deadline));
+            if (line.isEmpty()) {
+                return false;
+            }
+            greet(line.get());
+        }
+        return true;
+    }
+
+    /// Runs `command` with sh(1) as root.
+    ///
+    /// @param limit after which it is ended in the guest, with status 124
+    /// @return nothing if the guest does not answer in time at all
+    synchronized Optional<GuestResult> run(String command, Duration limit, Duration grace) throws IOException {
+        int id = ++sent;
+        String encoded = Base64.getEncoder().encodeToString(command.getBytes(StandardCharsets.UTF_8));
+        channel.send("run " + id + " " + Math.max(1, limit.toSeconds()) + " " + encoded);
+        Instant deadline = Instant.now().plus(limit).plus(grace);
+        while (true) {
+            Optional<String> line = channel.receive(remaining(deadline));
+            if (line.isEmpty()) {
+                return Optional.empty();
+            }
+            if (!greet(line.get()) && line.get().startsWith("done " + id + " ")) {
+                return Optional.of(parse(line.get()));
+            }
+        }
+    }
+
+    /// Sends `command` without waiting for anything.
+    synchronized void send(String command) throws IOException {
+        channel.send(command);
+    }
+
+    /// From now on a new shell has to greet: the guest was reset.
+    synchronized void forget() {
+        greeted = false;
+    }
+
+    private boolean greet(String line) throws IOException {
+        if (!line.equals(GREETING)) {
+            return false;
+        }
+        channel.send(RUN);
+        greeted = true;
+        return true;
+    }
+
+    /// Reads `done ID STATUS OUTPUT. ERRORS.`, both in base64.
+    static GuestResult parse(String line) throws IOException {
+        String[] words = line.split(" ", -1);
+        if (words.length != 5) {
+            throw new IOException("the guest's shell answered `" + line + "`");
+        }
+        return new GuestResult(Integer.parseInt(words[2]), decoded(words[3]), decoded(words[4]));
+    }
+
+    private static String decoded(String word) {
+        byte[] content = Base64.getDecoder().decode(word.substring(0, word.length() - 1));
+        return new String(content, StandardCharsets.UTF_8);
+    }
+
+    private static Duration remaining(Instant deadline) {
+        Duration left = Duration.between(Instant.now(), deadline);
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}

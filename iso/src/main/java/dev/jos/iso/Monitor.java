@@ -1,0 +1,79 @@
+package dev.jos.iso;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// QEMU's control socket; see the QEMU QMP Reference Manual.
+final class Monitor implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final LineChannel channel;
+
+    private Monitor(LineChannel channel) {
+        this.channel = channel;
+    }
+
+    static Monitor connect(Path socket) throws IOException {
+        Monitor monitor = new Monitor(LineChannel.connect(socket));
+        monitor.execute("qmp_capabilities", new JsonObject());
+        return monitor;
+    }
+
+    /// Carries out one command and returns its answer.
+    ///
+    /// @throws IOException with QEMU's words if it refuses
+    synchronized JsonElement execute(String command, JsonObject arguments) throws IOException {
+        JsonObject request = new JsonObject();
+        request.addProperty("execute", command);
+        request.add("arguments", arguments);
+        channel.send(request.toString());
+        while (true) {
+            String line = channel.receive(PATIENCE)
+                    .orElseThrow(() -> new IOException("QEMU did not answer `" + command + "`"));
+            JsonObject reply = JsonParser.parseString(line).getAsJsonObject();
+            if (reply.has("error")) {
+                String reason = reply.getAsJsonObject("error").get("desc").getAsString();
+                throw new IOException("QEMU refused `" + command + "`: " + reason);
+            }
+            if (reply.has("return")) {
+                return reply.get("return");
+            }
+        }
+    }
+
+    void execute(String command) throws IOException {
+        execute(command, new JsonObject());
+    }
+
+    /// Which port of 127.0.0.1 leads to which TCP port of the guest, by the guest's port.
+    Map<Integer, Integer> forwardedPorts() throws IOException {
+        JsonObject arguments = new JsonObject();
+        arguments.addProperty("command-line", "info usernet");
+        return forwardedPorts(execute("human-monitor-command", arguments).getAsString());
+    }
+
+    /// Reads the table that `info usernet` prints: protocol, descriptor, source address and port, destination address
+    /// and port, two queue lengths.
+    static Map<Integer, Integer> forwardedPorts(String table) {
+        Pattern row = Pattern.compile("TCP\\[HOST_FORWARD\\]\\s+\\d+\\s+\\S+\\s+(\\d+)\\s+\\S+\\s+(\\d+)");
+        Map<Integer, Integer> ports = new HashMap<>();
+        for (Matcher match = row.matcher(table); match.find(); ) {
+            ports.put(Integer.valueOf(match.group(2)), Integer.valueOf(match.group(1)));
+        }
+        return ports;
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}

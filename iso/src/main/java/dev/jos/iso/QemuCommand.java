@@ -1,0 +1,112 @@
+package dev.jos.iso;
+
+import dev.jos.packages.Architecture;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The command line of QEMU for a machine of ours; see qemu(1). All paths are those of the sandbox.
+final class QemuCommand {
+
+    static final String KERNEL = "/boot/kernel";
+    static final String INITRD = "/boot/initrd";
+    static final String STORE_DISK = "/boot/store.erofs";
+    static final String MACHINE = "/machine";
+    static final String ROOT_DISK = MACHINE + "/" + VmDisk.FILE_NAME;
+    static final String SERIAL_LOG = MACHINE + "/serial.log";
+    static final String SOCKETS = "/sockets";
+    static final String MONITOR_SOCKET = "monitor";
+    static final String SHELL_SOCKET = "shell";
+
+    private QemuCommand() {}
+
+    static List<String> of(MachineSettings settings, Accelerator accelerator, List<String> kernelParameters) {
+        List<String> all = new ArrayList<>();
+        all.add(program(settings.architecture()));
+        all.addAll(List.of("-nodefaults", "-no-user-config", "-display", "none", "-name", "jos"));
+        all.addAll(List.of("-machine", machine(settings.architecture())));
+        all.addAll(accelerator.arguments());
+        all.addAll(List.of("-smp", Integer.toString(settings.processors()), "-m", settings.memoryMiB() + "M"));
+        all.addAll(List.of("-kernel", KERNEL, "-initrd", INITRD));
+        all.addAll(List.of("-append", String.join(" ", kernelParameters)));
+        disk(all, "root", "qcow2", ROOT_DISK, false);
+        disk(all, "store", "raw", STORE_DISK, true);
+        network(all, settings.forwardedPorts());
+        console(all, settings.console());
+        all.addAll(List.of("-device", "virtio-rng-pci"));
+        socket(all, SHELL_SOCKET);
+        all.addAll(List.of("-device", "virtio-serial-pci"));
+        all.addAll(List.of("-device", "virtserialport,chardev=shell,name=" + GuestShell.PORT));
+        socket(all, MONITOR_SOCKET);
+        all.addAll(List.of("-mon", "chardev=monitor,mode=control"));
+        return all;
+    }
+
+    /// Boots nothing but a kernel, by KVM, with its console on standard output; ends when the kernel panics.
+    static List<String> kernelAlone(Architecture architecture) {
+        List<String> all = new ArrayList<>();
+        all.add(program(architecture));
+        all.addAll(List.of("-nodefaults", "-no-user-config", "-display", "none", "-no-reboot"));
+        all.addAll(List.of("-machine", machine(architecture), "-m", "512M"));
+        all.addAll(Accelerator.KVM.arguments());
+        all.addAll(List.of("-kernel", KERNEL, "-serial", "stdio"));
+        all.addAll(List.of("-append", "panic=-1 console=" + consoleDevice(architecture)));
+        return all;
+    }
+
+    /// The guest's name for its serial console.
+    static String consoleDevice(Architecture architecture) {
+        return switch (architecture) {
+            case AMD64 -> "ttyS0";
+            case ARM64 -> "ttyAMA0";
+        };
+    }
+
+    private static String program(Architecture architecture) {
+        return switch (architecture) {
+            case AMD64 -> "qemu-system-x86_64";
+            case ARM64 -> "qemu-system-aarch64";
+        };
+    }
+
+    private static String machine(Architecture architecture) {
+        return switch (architecture) {
+            case AMD64 -> "q35";
+            case ARM64 -> "virt";
+        };
+    }
+
+    /// The write cache is on: what the guest has not flushed is lost with QEMU.
+    private static void disk(List<String> all, String name, String format, String file, boolean readOnly) {
+        String mode = ",read-only=" + (readOnly ? "on" : "off");
+        all.addAll(List.of("-blockdev", "driver=file,node-name=" + name + "-file,filename=" + file + mode));
+        all.addAll(List.of("-blockdev", "driver=" + format + ",node-name=" + name + ",file=" + name + "-file" + mode));
+        all.addAll(List.of("-device", "virtio-blk-pci,drive=" + name + ",serial=" + name));
+    }
+
+    /// Port 0 of the host means a free one, chosen by the kernel.
+    private static void network(List<String> all, List<Integer> forwardedPorts) {
+        StringBuilder network = new StringBuilder("user,id=network");
+        for (int port : forwardedPorts) {
+            network.append(",hostfwd=tcp:127.0.0.1:0-:").append(port);
+        }
+        all.addAll(List.of("-netdev", network.toString()));
+        all.addAll(List.of("-device", "virtio-net-pci,netdev=network,mac=52:54:00:6a:6f:73,romfile="));
+    }
+
+    private static void console(List<String> all, MachineSettings.Console console) {
+        switch (console) {
+            case LOG -> all.addAll(List.of("-chardev", "file,id=console,append=on,path=" + SERIAL_LOG));
+            case TERMINAL -> {
+                String log = ",logfile=" + SERIAL_LOG + ",logappend=on";
+                all.addAll(List.of("-chardev", "stdio,id=console,mux=on,signal=off" + log));
+                all.addAll(List.of("-mon", "chardev=console,mode=readline"));
+            }
+        }
+        all.addAll(List.of("-serial", "chardev:console"));
+    }
+
+    private static void socket(List<String> all, String name) {
+        String path = ",path=" + SOCKETS + "/" + name;
+        all.addAll(List.of("-chardev", "socket,id=" + name + path + ",server=on,wait=off"));
+    }
+}

@@ -1,0 +1,285 @@
+package dev.jos.iso;
+
+import com.google.gson.JsonObject;
+import dev.jos.host.Command;
+import dev.jos.host.CommandTimedOut;
+import dev.jos.host.ProcessResult;
+import dev.jos.host.RunningProcess;
+import dev.jos.packages.tools.Confinement;
+import dev.jos.packages.tools.Sandbox;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A machine in QEMU that boots one system directly, on a disk that persists.
+///
+/// It can be booted again after it was powered off or lost its power. Every method that waits has a limit, and fails
+/// with the end of the serial console's log. Closing it cuts the power.
+public final class VirtualMachine implements AutoCloseable {
+
+    private static final Duration START_LIMIT = Duration.ofSeconds(30);
+    private static final Duration GRACE = Duration.ofSeconds(30);
+    private static final Duration GLANCE = Duration.ofMillis(500);
+    private static final String MACHINE_ENDED = "The machine has ended";
+
+    private final Sandbox qemu;
+    private final Accelerator accelerator;
+    private final MachineSettings settings;
+    private final BootFiles boot;
+    private final Path storeDisk;
+    private final Path directory;
+    private final SerialLog serial;
+    private Optional<Running> running = Optional.empty();
+
+    /// What exists only while the machine runs.
+    private record Running(
+            RunningProcess process,
+            Path sockets,
+            Monitor monitor,
+            GuestShell shell,
+            Map<Integer, Integer> ports,
+            long logStart) {}
+
+    VirtualMachine(
+            Sandbox qemu,
+            Accelerator accelerator,
+            MachineSettings settings,
+            BootFiles boot,
+            Path storeDisk,
+            Path directory) {
+        this.qemu = qemu;
+        this.accelerator = accelerator;
+        this.settings = settings;
+        this.boot = boot;
+        this.storeDisk = storeDisk;
+        this.directory = directory;
+        this.serial = new SerialLog(directory.resolve("serial.log"));
+    }
+
+    public SerialLog serialLog() {
+        return serial;
+    }
+
+    /// Switches the machine on. Returns as soon as QEMU runs, long before the guest is up.
+    public void boot() throws IOException {
+        if (running.isPresent()) {
+            throw new IllegalStateException("the machine runs already");
+        }
+        long logStart = serial.length();
+        // Not in the machine's directory: the path of a socket holds 107 bytes at most.
+        Path sockets = Files.createTempDirectory("jos-vm-");
+        RunningProcess process = qemu.start(command(), confinement(sockets));
+        try {
+            Monitor monitor = Monitor.connect(listening(process, sockets.resolve(QemuCommand.MONITOR_SOCKET)));
+            GuestShell shell = GuestShell.connect(listening(process, sockets.resolve(QemuCommand.SHELL_SOCKET)));
+            running = Optional.of(new Running(process, sockets, monitor, shell, monitor.forwardedPorts(), logStart));
+        } catch (IOException e) {
+            process.close();
+            throw e;
+        }
+    }
+
+    /// The port of 127.0.0.1 that leads to this TCP port of the guest.
+    ///
+    /// @throws IllegalArgumentException if the port is not among those that [MachineSettings] forwards
+    public int hostPort(int guestPort) throws IOException {
+        Integer port = current().ports().get(guestPort);
+        if (port == null) {
+            throw new IllegalArgumentException("port " + guestPort + " is not forwarded");
+        }
+        return port;
+    }
+
+    /// Waits until the guest's root shell answers.
+    public void awaitShell(Duration limit) throws IOException {
+        Running now = current();
+        Instant deadline = Instant.now().plus(limit);
+        while (!shellAnswers(now)) {
+            if (serial.textFrom(now.logStart()).contains("Kernel panic - not syncing")) {
+                throw failure("The guest's kernel panicked");
+            }
+            if (Instant.now().isAfter(deadline)) {
+                throw failure("The guest's shell did not answer within " + limit.toSeconds() + " seconds");
+            }
+        }
+    }
+
+    /// Runs `command` with sh(1) as root in the guest, after waiting for the shell.
+    public GuestResult run(String command, Duration limit) throws IOException {
+        awaitShell(limit);
+        try {
+            return current()
+                    .shell()
+                    .run(command, limit, GRACE)
+                    .orElseThrow(() -> failure("The guest stopped answering while it ran `" + command + "`"));
+        } catch (MachineFailure e) {
+            throw e;
+        } catch (IOException e) {
+            throw failure(MACHINE_ENDED + " while it ran `" + command + "`: " + e.getMessage());
+        }
+    }
+
+    /// Waits until a systemd unit is active.
+    ///
+    /// @throws MachineFailure at once if it failed
+    public void waitForUnit(String unit, Duration limit) throws IOException {
+        GuestResult result = run(
+                "until systemctl -q is-active '" + unit + "'; do" + " if systemctl -q is-failed '" + unit
+                        + "'; then exit 3; fi; sleep 0.5; done",
+                limit);
+        if (!result.succeeded()) {
+            String state = run(
+                            "systemctl --no-pager --full status '" + unit + "'; systemctl list-jobs --no-pager", GRACE)
+                    .output();
+            String problem =
+                    result.status() == 3 ? "failed" : "was not active within " + limit.toSeconds() + " seconds";
+            throw failure("The unit `" + unit + "` " + problem + ":\n" + state.indent(4));
+        }
+    }
+
+    /// Shuts the guest down in order and waits for its end.
+    public void powerOff(Duration limit) throws IOException {
+        Running now = current();
+        if (now.shell().await(Duration.ZERO)) {
+            now.shell().send("systemctl poweroff");
+        } else {
+            now.monitor().execute("system_powerdown");
+        }
+        awaitEnd(limit);
+    }
+
+    /// Waits until the machine is off, by whatever cause.
+    public ProcessResult awaitEnd(Duration limit) throws IOException {
+        Running now = current();
+        try {
+            ProcessResult result = now.process().await(limit);
+            release(now);
+            return result;
+        } catch (CommandTimedOut e) {
+            throw failure("The machine was not off within " + limit.toSeconds() + " seconds");
+        }
+    }
+
+    /// Presses the reset button: the guest starts again, its memory is lost.
+    public void reset() throws IOException {
+        Running now = current();
+        now.shell().forget();
+        now.monitor().execute("system_reset");
+    }
+
+    /// Pulls the plug: QEMU is killed, and with it goes every write that the guest had not flushed.
+    public void cutPower() throws IOException {
+        Running now = current();
+        now.process().close();
+        release(now);
+    }
+
+    /// Writes the picture of the guest's display to `file` in the format PPM; see netpbm(5).
+    public void screenshot(Path file) throws IOException {
+        Running now = current();
+        Path taken = now.sockets().resolve("screen.ppm");
+        JsonObject arguments = new JsonObject();
+        arguments.addProperty("filename", QemuCommand.SOCKETS + "/" + taken.getFileName());
+        now.monitor().execute("screendump", arguments);
+        Files.move(taken, file);
+    }
+
+    public boolean isRunning() {
+        return running.isPresent() && running.get().process().isRunning();
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (running.isPresent()) {
+            cutPower();
+        }
+    }
+
+    private Running current() throws IOException {
+        return running.orElseThrow(() -> failure("The machine is off"));
+    }
+
+    private boolean shellAnswers(Running now) throws IOException {
+        try {
+            return now.shell().await(GLANCE);
+        } catch (IOException e) {
+            throw failure(MACHINE_ENDED + " before its shell answered");
+        }
+    }
+
+    private Command command() {
+        List<String> parameters = new ArrayList<>();
+        parameters.add("console=" + QemuCommand.consoleDevice(settings.architecture()));
+        parameters.addAll(boot.parameters());
+        parameters.addAll(GuestShell.kernelParameters());
+        Command command = Command.of(QemuCommand.of(settings, accelerator, parameters));
+        return switch (settings.console()) {
+            case LOG -> command;
+            case TERMINAL -> command.inheritIo();
+        };
+    }
+
+    private Confinement confinement(Path sockets) throws IOException {
+        Confinement seen = Confinement.NONE
+                .sharingNetwork()
+                .reading(boot.kernel(), QemuCommand.KERNEL)
+                .reading(boot.initrd(), QemuCommand.INITRD)
+                .reading(storeDisk, QemuCommand.STORE_DISK)
+                .writing(directory, QemuCommand.MACHINE)
+                .writing(sockets, QemuCommand.SOCKETS);
+        Path nameServers = Path.of("/etc/resolv.conf");
+        if (Files.exists(nameServers)) {
+            seen = seen.reading(nameServers.toRealPath(), nameServers.toString());
+        }
+        return accelerator == Accelerator.KVM ? seen.device(KvmProbe.DEVICE) : seen;
+    }
+
+    /// Waits until QEMU listens on `socket`.
+    private static Path listening(RunningProcess process, Path socket) throws IOException {
+        Instant deadline = Instant.now().plus(START_LIMIT);
+        while (!Files.exists(socket)) {
+            if (!process.isRunning()) {
+                ProcessResult result = process.await(Duration.ofSeconds(1));
+                throw new MachineFailure(
+                        "QEMU ended with status " + result.status() + " at its start: "
+                                + result.errorTail().strip(),
+                        "");
+            }
+            if (Instant.now().isAfter(deadline)) {
+                throw new MachineFailure("QEMU did not start within " + START_LIMIT.toSeconds() + " seconds", "");
+            }
+            pause();
+        }
+        return socket;
+    }
+
+    private static void pause() throws IOException {
+        try {
+            Thread.sleep(Duration.ofMillis(10));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    private void release(Running ended) throws IOException {
+        running = Optional.empty();
+        ended.shell().close();
+        ended.monitor().close();
+        ended.process().close();
+        for (String socket : List.of(QemuCommand.MONITOR_SOCKET, QemuCommand.SHELL_SOCKET)) {
+            Files.deleteIfExists(ended.sockets().resolve(socket));
+        }
+        Files.deleteIfExists(ended.sockets());
+    }
+
+    private MachineFailure failure(String problem) {
+        return new MachineFailure(problem, serial.tail());
+    }
+}

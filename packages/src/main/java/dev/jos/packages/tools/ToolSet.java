@@ -1,0 +1,53 @@
+package dev.jos.packages.tools;
+
+import java.util.List;
+import java.util.Locale;
+
+/// Tools that are fetched and checked out together: small sets, so that building a system does not wait for QEMU.
+///
+/// Each set is a file hierarchy of its own with every library it needs. [#BUBBLEWRAP] starts all others.
+public enum ToolSet {
+    /// Enters sandboxes; ldconfig(8) comes along with the C library.
+    BUBBLEWRAP("bubblewrap", "libc-bin"),
+    /// depmod(8).
+    KERNEL_MODULES("kmod"),
+    /// systemd-hwdb(8) and journalctl(1).
+    SYSTEMD("systemd", "systemd-hwe-hwdb", "udev"),
+    /// Makes and checks file systems. `mkfs.ext4 -d x.tar` loads libarchive when asked to.
+    FILE_SYSTEMS("coreutils", "dosfstools", "e2fsprogs", "erofs-utils", "libarchive13t64", "mtools"),
+    /// Emulates x86 machines, with BIOS.
+    QEMU_X86("qemu-system-x86", "qemu-utils", "seabios"),
+    /// Emulates ARM machines, with UEFI.
+    QEMU_ARM("qemu-efi-aarch64", "qemu-system-arm", "qemu-utils"),
+    /// ssh(1).
+    SSH("openssh-client"),
+    /// locale-gen(8) and localedef(1) with the sources of all locales.
+    LOCALES("libc-bin", "locales"),
+    /// glib-compile-schemas(1) and gio-querymodules(1).
+    GLIB("libgio-2.0-dev-bin", "libglib2.0-0t64", "libglib2.0-bin"),
+    /// update-mime-database(1).
+    MIME("shared-mime-info"),
+    /// update-desktop-database(1).
+    DESKTOP("desktop-file-utils"),
+    /// gtk-update-icon-cache(1).
+    ICONS("gtk-update-icon-cache"),
+    /// fc-cache(1).
+    FONTS("fontconfig");
+
+    @SuppressWarnings("ImmutableEnumChecker") // List.of
+    private final List<String> packages;
+
+    ToolSet(String... packages) {
+        this.packages = List.of(packages);
+    }
+
+    /// The Debian packages asked for; what they depend on comes along.
+    public List<String> packages() {
+        return packages;
+    }
+
+    /// The name in file names and messages: `qemu-x86`.
+    public String label() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,28 @@
+package dev.jos.packages.tools;
+
+import dev.jos.host.ProcessRunner;
+import dev.jos.packages.Architecture;
+import java.io.IOException;
+
+/// The programs jos runs: never those of the machine's distribution.
+///
+/// Nothing is fetched before it is asked for.
+public final class ToolsView {
+
+    private final ToolSource source;
+    private final Architecture machine;
+    private final ProcessRunner processes;
+
+    /// @param machine the architecture of the running machine
+    public ToolsView(ToolSource source, Architecture machine, ProcessRunner processes) {
+        this.source = source;
+        this.machine = machine;
+        this.processes = processes;
+    }
+
+    /// A sandbox with the programs of `set`, fetched and checked out when they are not here yet.
+    public Sandbox sandbox(ToolSet set) throws IOException {
+        Launcher launcher = new Launcher(source.root(ToolSet.BUBBLEWRAP), machine);
+        return new Sandbox(launcher, source.root(set), processes);
+    }
+}
