@@ -2,12 +2,14 @@ package dev.jos.host;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
+import java.util.List;
 
 /// The one door for writes that must survive a crash or a power cut.
 ///
-/// Whoever reads a file written here sees the old content or the new one, never a part. When a method returns, what it
-/// did is on the disk, unless its documentation says otherwise.
+/// Whoever reads a file written here sees the old content or the new one, never a part. When a method returns,
+/// what it did is on the disk, unless its documentation says otherwise.
 public interface DurableFiles {
 
     /// Puts `content` at `file`, replacing what was there; creates missing parent directories.
@@ -15,8 +17,8 @@ public interface DurableFiles {
         write(file, out -> out.write(content));
     }
 
-    /// Puts what `content` writes at `file`, replacing what was there; creates missing parent directories. If `content`
-    /// fails, `file` is untouched.
+    /// Puts what `content` writes at `file`, replacing what was there; creates missing parent directories. If
+    /// `content` fails, `file` is untouched.
     void write(Path file, IoConsumer<OutputStream> content) throws IOException;
 
     /// Makes `link` a symbolic link to `target`, which need not exist, replacing a file or link in one step.
@@ -40,4 +42,21 @@ public interface DurableFiles {
 
     /// Flushes everything written to the file system that holds `path`: one call for many files.
     void syncFileSystem(Path path) throws IOException;
+
+    /// A file that waits under a temporary name for [#publish].
+    record Staged(Path from, Path to) {}
+
+    /// Creates `file`, which must not exist, to be written by the caller: read-only for everybody once it is
+    /// closed, and executable if so wished. Nothing is flushed before [#publish].
+    WritableByteChannel stage(Path file, boolean executable) throws IOException;
+
+    /// Puts many staged files in their places, replacing what is there; the parent directories must exist.
+    ///
+    /// All contents are flushed before the first file moves, with one call for many files; then the moves are
+    /// flushed likewise. A crash leaves some of the files in their places and the others staged, and each of them
+    /// whole.
+    void publish(List<Staged> files) throws IOException;
+
+    /// Removes many files, in order, and flushes once at the end; it is fine if some are not there.
+    void deleteAll(List<Path> files) throws IOException;
 }

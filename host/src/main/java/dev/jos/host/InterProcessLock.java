@@ -6,8 +6,8 @@ import java.util.Optional;
 
 /// A lock on a path that excludes other processes and other threads of this one; see flock(2).
 ///
-/// The lock belongs to this object: it ends with [#close] or with the process, however that ends. The locked path is a
-/// file, created when missing, or a directory. It must not be removed while others may wait for it.
+/// The lock belongs to this object: it ends with [#close] or with the process, however that ends. The locked path
+/// is a file, created when missing, or a directory. It must not be removed while others may wait for it.
 public final class InterProcessLock implements AutoCloseable {
 
     private final Libc.Descriptor descriptor;

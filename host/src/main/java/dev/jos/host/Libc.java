@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// The C library by JNA's direct mapping. The only class with native methods; loading it loads JNA, so nothing that
 /// must start fast touches it.
 ///
-/// Constants are those of Linux that x86-64 and arm64 share. `O_DIRECTORY` and `O_NOFOLLOW` differ between the two and
-/// are therefore not used.
+/// Constants are those of Linux that x86-64 and arm64 share. `O_DIRECTORY` and `O_NOFOLLOW` differ between the two
+/// and are therefore not used.
 final class Libc {
 
     static final int O_RDONLY = 0;

@@ -25,14 +25,18 @@ public final class ExtendedAttributes {
         this.values = values;
     }
 
-    /// @throws IllegalArgumentException if a name is not ASCII of the form `namespace.name` of at most 255 bytes, or a
+    /// Copies names and values.
+    ///
+    /// @throws IllegalArgumentException if a name is not ASCII of the form `namespace.name` of at most 255 bytes,
+    ///     or a
     ///     value exceeds 65535 bytes: the limits of Linux, see xattr(7)
     public static ExtendedAttributes of(Map<String, byte[]> values) {
         if (values.isEmpty()) {
             return NONE;
         }
         SortedMap<String, byte[]> copy = new TreeMap<>();
-        values.forEach((name, value) -> copy.put(checkedName(name), checkedValue(name, value).clone()));
+        values.forEach((name, value) ->
+                copy.put(checkedName(name), checkedValue(name, value).clone()));
         return new ExtendedAttributes(copy);
     }
 

@@ -2,8 +2,8 @@ package dev.jos.store;
 
 /// A regular file: attributes here, content in the store.
 ///
-/// The content is the executable object exactly if the mode has an execute bit, so that a hard link to the object can
-/// stand for the file. [Store#withExecutable] gives the sibling of an object.
+/// The content is the executable object exactly if the mode has an execute bit, so that a hard link to the object
+/// can stand for the file. [Store#withExecutable] gives the sibling of an object.
 ///
 /// @param size bytes of content
 public record RegularFile(Attributes attributes, ObjectId content, long size) implements Node {

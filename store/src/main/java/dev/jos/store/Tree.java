@@ -64,7 +64,8 @@ public final class Tree {
         return (Directory) entries[0].node();
     }
 
-    /// What lies below `path` at any depth, in canonical order, without `path` itself; empty unless it is a directory.
+    /// What lies below `path` at any depth, in canonical order, without `path` itself; empty unless it is a
+    /// directory.
     public List<Entry> below(String path) {
         int index = indexOf(path);
         return index < 0 ? List.of() : new Entries(entries, index + 1, endOf(index));

@@ -19,7 +19,8 @@ public final class TreeBuilder {
 
     /// Adds a node, or replaces the one at the same path.
     ///
-    /// @throws IllegalArgumentException if `path` is absolute, has an empty component, `.` or `..`, or the root is to
+    /// @throws IllegalArgumentException if `path` is absolute, has an empty component, `.` or `..`, or the root is
+    ///     to
     ///     be anything but a directory
     public TreeBuilder put(String path, Node node) {
         TreePath.checked(path);
@@ -50,6 +51,8 @@ public final class TreeBuilder {
         return this;
     }
 
+    /// The tree of everything that was put.
+    ///
     /// @throws IllegalArgumentException if something lies below what is no directory
     public Tree build() {
         for (String path : nodes.keySet().toArray(String[]::new)) {

@@ -22,6 +22,8 @@ public final class TreeCodec {
         return new TreeEncoder().encode(tree);
     }
 
+    /// The tree that has this encoding.
+    ///
     /// @throws MalformedTree if `encoding` is not the encoding of a tree
     public static Tree decode(byte[] encoding) throws MalformedTree {
         return new TreeDecoder(encoding).decode();

@@ -17,12 +17,12 @@ import java.util.Set;
 
 /// Reads one tree; see [TreeCodec].
 ///
-/// Bounded: the memory it takes is proportional to the encoding, but for the paths, whose number and total length have
-/// limits of their own. It accepts canonical encodings only.
+/// Bounded: the memory it takes is proportional to the encoding, but for the paths, whose number and total length
+/// have limits of their own. It accepts canonical encodings only.
 final class TreeDecoder {
 
-    private static final VarHandle LONG =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN).withInvokeExactBehavior();
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN)
+            .withInvokeExactBehavior();
 
     private static final int MAX_ENTRIES = 1 << 22;
     private static final long MAX_PATH_BYTES = 1L << 30;

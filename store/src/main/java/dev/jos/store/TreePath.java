@@ -9,8 +9,9 @@ final class TreePath {
     static final int MAX_NAME = 255;
     static final int MAX_PATH = 4095;
 
-    /// A directory before what it holds, and that before the directory's next sibling; siblings in the order of their
-    /// UTF-8 bytes. Plain comparison of whole paths differs: it puts `usr/bin-old` between `usr/bin` and `usr/bin/ls`.
+    /// A directory before what it holds, and that before the directory's next sibling; siblings in the order of
+    /// their UTF-8 bytes. Plain comparison of whole paths differs: it puts `usr/bin-old` between `usr/bin` and
+    /// `usr/bin/ls`.
     static final Comparator<String> ORDER = TreePath::compare;
 
     private TreePath() {}
@@ -121,8 +122,6 @@ final class TreePath {
         if (ancestor.isEmpty()) {
             return !path.isEmpty();
         }
-        return path.length() > ancestor.length()
-                && path.charAt(ancestor.length()) == '/'
-                && path.startsWith(ancestor);
+        return path.length() > ancestor.length() && path.charAt(ancestor.length()) == '/' && path.startsWith(ancestor);
     }
 }

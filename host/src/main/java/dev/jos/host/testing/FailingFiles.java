@@ -5,9 +5,14 @@ import dev.jos.host.IoConsumer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -16,8 +21,8 @@ import java.util.stream.Stream;
 /// Durable files on a disk that stops after a number of steps, as if the power had been cut there.
 ///
 /// A write counts as three steps, so that it can also stop with half a staged file, or with a whole one not yet
-/// renamed. Once stopped, every further call fails. What was done before stays, as on a real disk. Nothing is flushed:
-/// tests need no real durability.
+/// renamed. Once stopped, every further call fails. What was done before stays, as on a real disk. Nothing is
+/// flushed: tests need no real durability.
 public final class FailingFiles implements DurableFiles {
 
     /// Thrown where the power was cut.
@@ -165,5 +170,62 @@ public final class FailingFiles implements DurableFiles {
     @Override
     public void syncFileSystem(Path path) throws IOException {
         step();
+    }
+
+    @Override
+    public WritableByteChannel stage(Path file, boolean executable) throws IOException {
+        step();
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(executable ? "r-xr-xr-x" : "r--r--r--"));
+        return new CuttableChannel(channel);
+    }
+
+    @Override
+    public void publish(List<Staged> files) throws IOException {
+        if (files.isEmpty()) {
+            return;
+        }
+        step();
+        for (Staged file : files) {
+            rename(file.from(), file.to());
+        }
+        step();
+    }
+
+    @Override
+    public void deleteAll(List<Path> files) throws IOException {
+        for (Path file : files) {
+            delete(file);
+        }
+    }
+
+    /// Writes half of what it is given when the power is cut.
+    private final class CuttableChannel implements WritableByteChannel {
+
+        private final FileChannel channel;
+
+        CuttableChannel(FileChannel channel) {
+            this.channel = channel;
+        }
+
+        @Override
+        public int write(ByteBuffer bytes) throws IOException {
+            if (isCutNext()) {
+                bytes.limit(bytes.position() + bytes.remaining() / 2);
+                channel.write(bytes);
+            }
+            step();
+            return channel.write(bytes);
+        }
+
+        @Override
+        public boolean isOpen() {
+            return channel.isOpen();
+        }
+
+        @Override
+        public void close() throws IOException {
+            channel.close();
+        }
     }
 }
