@@ -167,7 +167,7 @@ final class TreeDecoder {
     }
 
     private void checkName(int start, int length) throws MalformedTree {
-        if (bytes[start] == '.' && (length == 1 || length == 2 && bytes[start + 1] == '.')) {
+        if (bytes[start] == '.' && (length == 1 || (length == 2 && bytes[start + 1] == '.'))) {
             throw malformed("a name is `.` or `..`");
         }
         boolean ascii = true;
@@ -285,7 +285,7 @@ final class TreeDecoder {
         long value = 0;
         for (int shift = 0; ; shift += 7) {
             int group = u8();
-            if (shift == 63 || shift > 0 && group == 0) {
+            if (shift == 63 || (shift > 0 && group == 0)) {
                 throw malformed("the " + what + " is not in its shortest form");
             }
             value |= (long) (group & 0x7f) << shift;
