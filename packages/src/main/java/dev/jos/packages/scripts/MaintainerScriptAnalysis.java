@@ -1,16 +1,66 @@
 package dev.jos.packages.scripts;
 
+import dev.jos.packages.scripts.shell.ShellCommand;
+import dev.jos.packages.scripts.shell.ShellParser;
+import dev.jos.packages.scripts.shell.ShellSyntaxException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /// Reads what a package's maintainer scripts would do on a fresh install. Nothing is ever run.
+///
+/// `preinst install` and `postinst configure` are evaluated statement by statement: conditions that a fresh install
+/// decides are decided, functions and loops are followed, and every command that is known becomes a declaration. What
+/// upgrades and removals do never comes up. Packages beyond that have an adapter.
 public final class MaintainerScriptAnalysis {
+
+    private static final List<String> SCRIPTS = List.of("preinst", "postinst");
+    private static final Map<String, List<String>> ARGUMENTS =
+            Map.of("preinst", List.of("install"), "postinst", List.of("configure", ""));
+
+    private final Adapters adapters = new Adapters();
+    private final CommandRules rules = new CommandRules();
 
     public MaintainerScriptAnalysis() {}
 
-    /// The declarations that replace the scripts of one package.
+    /// The declarations that replace the scripts of one package. They depend on the arguments alone.
     ///
     /// @param shipped tells whether the package itself ships an absolute, usr-merged path
     public Declarations analyse(PackageScripts scripts, Predicate<String> shipped) {
-        return Declarations.none();
+        Adapter adapter = adapters.find(scripts.packageName());
+        Declarations.Builder declarations = Declarations.builder();
+        Debconf debconf = new Debconf(scripts.file("templates").orElse(""));
+        adapter.answers().forEach(debconf::answer);
+        ScriptEvaluator evaluator = new ScriptEvaluator(scripts, new FreshInstall(shipped), debconf, adapter, rules);
+        for (String script : SCRIPTS) {
+            Optional<String> text = scripts.file(script);
+            if (text.isPresent() && !adapter.replaced().contains(script)) {
+                evaluate(evaluator, script, text.get());
+            }
+        }
+        evaluator.effects().into(declarations);
+        declarations.addAll(adapter.declarations());
+        scripts.file("triggers").ifPresent(triggers -> TriggersFile.read(triggers, declarations));
+        return declarations.build();
+    }
+
+    private static void evaluate(ScriptEvaluator evaluator, String script, String text) {
+        if (!text.startsWith("#!")) {
+            evaluator.effects().add(new Uncovered(script, 1, "", "it is a program, not a script"));
+            return;
+        }
+        String interpreter = text.lines().findFirst().orElse("");
+        if (!interpreter.matches("#!\\s*/(usr/)?bin/(env )?(ba|da)?sh\\b.*")) {
+            evaluator.effects().add(new Uncovered(script, 1, interpreter, "it is no shell script"));
+            return;
+        }
+        try {
+            List<ShellCommand> commands = ShellParser.parse(text);
+            evaluator.evaluate(script, commands, ARGUMENTS.getOrDefault(script, List.of()));
+        } catch (ShellSyntaxException syntax) {
+            String message = "it is no shell script that can be read: " + syntax.getMessage();
+            evaluator.effects().add(new Uncovered(script, syntax.line(), interpreter, message));
+        }
     }
 }
