@@ -86,12 +86,12 @@ final class Effects {
     }
 
     boolean declaresGroup(String name) {
-        return declarations.stream()
-                .anyMatch(
-                        d -> d instanceof GroupDeclaration group && group.name().equals(name)
-                                || d instanceof UserDeclaration user
-                                        && user.primaryGroup().isEmpty()
-                                        && user.name().equals(name));
+        return declarations.stream().anyMatch(declaration -> switch (declaration) {
+            case GroupDeclaration group -> group.name().equals(name);
+            case UserDeclaration user ->
+                user.primaryGroup().isEmpty() && user.name().equals(name);
+            default -> false;
+        });
     }
 
     /// Takes back the file a statement before wrote, to write it anew or elsewhere.

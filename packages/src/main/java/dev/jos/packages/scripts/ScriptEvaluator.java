@@ -457,7 +457,7 @@ final class ScriptEvaluator implements ScriptContext {
         boolean asks = false;
         while (first < arguments.size()
                 && (arguments.get(first).startsWith("-")
-                        || name.equals("env") && arguments.get(first).contains("="))) {
+                        || (name.equals("env") && arguments.get(first).contains("=")))) {
             asks |= name.equals("command") && Set.of("-v", "-V").contains(arguments.get(first));
             first++;
         }

@@ -78,7 +78,7 @@ public sealed interface ShellCommand {
 
         /// Whether standard output is what goes elsewhere.
         public boolean redirectsOutput() {
-            return operator.startsWith(">") && (descriptor == -1 || descriptor == 1) || operator.equals("&>");
+            return (operator.startsWith(">") && (descriptor == -1 || descriptor == 1)) || operator.equals("&>");
         }
     }
 }

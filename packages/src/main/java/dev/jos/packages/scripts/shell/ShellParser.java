@@ -122,30 +122,30 @@ public final class ShellParser {
             in.expect(")");
             return new Group(in.span(start), true, body, redirections());
         }
-        switch (in.reservedWord()) {
+        return switch (in.reservedWord()) {
             case "if" -> {
                 in.advance(2);
-                return ifCommand(start);
+                yield ifCommand(start);
             }
             case "case" -> {
                 in.advance(4);
-                return caseCommand(start);
+                yield caseCommand(start);
             }
             case "for" -> {
                 in.advance(3);
-                return forCommand(start);
+                yield forCommand(start);
             }
             case "while", "until" -> {
                 in.advance(5);
                 List<ShellCommand> condition = list(DO);
                 List<ShellCommand> body = doGroup();
-                return new Loop(in.span(start), condition, body, redirections());
+                yield new Loop(in.span(start), condition, body, redirections());
             }
             case "{" -> {
                 in.advance(1);
                 List<ShellCommand> body = list(BRACE);
                 in.expectWord("}");
-                return new Group(in.span(start), false, body, redirections());
+                yield new Group(in.span(start), false, body, redirections());
             }
             case "function" -> {
                 in.advance(8);
@@ -157,13 +157,13 @@ public final class ShellParser {
                     in.skipBlanks();
                     in.expect(")");
                 }
-                return functionBody(start, name);
+                yield functionBody(start, name);
             }
             default -> {
                 Optional<String> function = in.functionName();
-                return function.isPresent() ? functionBody(start, function.get()) : simple(start);
+                yield function.isPresent() ? functionBody(start, function.get()) : simple(start);
             }
-        }
+        };
     }
 
     private ShellCommand functionBody(int start, String name) throws ShellSyntaxException {
