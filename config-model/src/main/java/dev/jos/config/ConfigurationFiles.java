@@ -26,4 +26,9 @@ public interface ConfigurationFiles {
 
     /// Whether the owner may execute the file.
     boolean isExecutable(String path);
+
+    /// The path as messages show it.
+    default String shownAs(String path) {
+        return path;
+    }
 }

@@ -1,0 +1,100 @@
+package dev.jos.config;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Plain data, as JSON has it: what free-form settings hold, and what the value of any option looks like from
+/// outside.
+public sealed interface Data {
+
+    record Text(String value) implements Data {}
+
+    record Flag(boolean value) implements Data {}
+
+    /// A number with the text it was written as.
+    record Numeric(String text) implements Data {}
+
+    record Nothing() implements Data {}
+
+    record Items(List<Data> items) implements Data {
+        public Items {
+            items = List.copyOf(items);
+        }
+    }
+
+    /// Entries sorted by key.
+    record Table(Map<String, Data> entries) implements Data {
+        public Table {
+            entries = Collections.unmodifiableMap(new TreeMap<>(entries));
+        }
+    }
+
+    /// The text of a scalar: `true`, `22`, `no`; lists and tables are written as HOCON.
+    default String text() {
+        return switch (this) {
+            case Text(String value) -> value;
+            case Flag(boolean value) -> Boolean.toString(value);
+            case Numeric(String text) -> text;
+            case Nothing() -> "null";
+            case Items items -> items.hocon();
+            case Table table -> table.hocon();
+        };
+    }
+
+    /// On one line, as it could stand in a configuration.
+    default String hocon() {
+        return switch (this) {
+            case Text(String value) -> Hocon.quote(value);
+            case Flag(boolean value) -> Boolean.toString(value);
+            case Numeric(String text) -> text;
+            case Nothing() -> "null";
+            case Items(List<Data> items) -> {
+                var parts = new ArrayList<String>();
+                items.forEach(item -> parts.add(item.hocon()));
+                yield "[" + String.join(", ", parts) + "]";
+            }
+            case Table(Map<String, Data> entries) -> {
+                var parts = new ArrayList<String>();
+                entries.forEach((key, value) ->
+                        parts.add((OptionPath.isPlain(key) ? key : Hocon.quote(key)) + " = " + value.hocon()));
+                yield parts.isEmpty() ? "{}" : "{ " + String.join(", ", parts) + " }";
+            }
+        };
+    }
+
+    /// As the types of the Java library: `String`, `Boolean`, `Number`, `List`, `Map`, and null for nothing.
+    default @Nullable Object unwrapped() {
+        return switch (this) {
+            case Text(String value) -> value;
+            case Flag(boolean value) -> value;
+            case Numeric(String text) -> Hocon.number(text);
+            case Nothing() -> null;
+            case Items(List<Data> items) -> {
+                var list = new ArrayList<@Nullable Object>();
+                items.forEach(item -> list.add(item.unwrapped()));
+                yield list;
+            }
+            case Table(Map<String, Data> entries) -> {
+                var map = new TreeMap<String, @Nullable Object>();
+                entries.forEach((key, value) -> map.put(key, value.unwrapped()));
+                yield map;
+            }
+        };
+    }
+
+    static Data of(String text) {
+        return new Text(text);
+    }
+
+    static Data of(long number) {
+        return new Numeric(Long.toString(number));
+    }
+
+    static Data of(boolean flag) {
+        return new Flag(flag);
+    }
+}

@@ -1,0 +1,59 @@
+package dev.jos.config;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/// The files in and around a directory on disk.
+public final class DiskFiles implements ConfigurationFiles {
+
+    private final Path directory;
+
+    private DiskFiles(Path directory) {
+        this.directory = directory;
+    }
+
+    /// For a main file in `directory`; messages show paths as they are reached from there.
+    public static DiskFiles in(Path directory) {
+        return new DiskFiles(directory);
+    }
+
+    /// Where the file is on disk.
+    public Path resolve(String path) {
+        return directory.resolve(path);
+    }
+
+    @Override
+    public Kind kind(String path) {
+        var file = resolve(path);
+        if (Files.isDirectory(file)) {
+            return Kind.DIRECTORY;
+        }
+        return Files.isRegularFile(file) ? Kind.FILE : Kind.MISSING;
+    }
+
+    @Override
+    public byte[] read(String path) throws IOException {
+        return Files.readAllBytes(resolve(path));
+    }
+
+    @Override
+    public List<String> list(String path) throws IOException {
+        try (var entries = Files.list(resolve(path))) {
+            return entries.map(entry -> String.valueOf(entry.getFileName()))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @Override
+    public boolean isExecutable(String path) {
+        return Files.isExecutable(resolve(path));
+    }
+
+    @Override
+    public String shownAs(String path) {
+        return resolve(path).toString();
+    }
+}

@@ -1,0 +1,55 @@
+package dev.jos.config;
+
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Every sentence about the files of a configuration.
+final class ImportMessages {
+
+    private ImportMessages() {}
+
+    static Diagnostic notAFile(@Nullable Definition importedAt, String path, ConfigurationFiles.Kind kind) {
+        boolean directory = kind == ConfigurationFiles.Kind.DIRECTORY;
+        String what = directory ? "is a directory" : "does not exist";
+        if (importedAt == null) {
+            return Diagnostic.error("The configuration `%s` %s.".formatted(path, what))
+                    .hint("Name a file such as `machine.conf`.");
+        }
+        return Diagnostic.error("The imported file `%s` %s.".formatted(path, what))
+                .at(importedAt.place(), "expected a file")
+                .hint(
+                        directory
+                                ? "Name the files in it one by one."
+                                : "Correct the path; it is relative to the file that imports it.");
+    }
+
+    static Diagnostic unreadable(@Nullable Definition importedAt, String path, IOException problem) {
+        return at(
+                importedAt,
+                Diagnostic.error("The file `%s` cannot be read: %s.".formatted(path, problem.getMessage())));
+    }
+
+    static Diagnostic notUtf8(@Nullable Definition importedAt, String path) {
+        return at(importedAt, Diagnostic.error("The file `%s` is not text in UTF-8.".formatted(path)))
+                .hint("Convert the file to UTF-8.");
+    }
+
+    /// `underWay` are the files being read, the main file first; `path` is one of them.
+    static Diagnostic cycle(Definition importedAt, String path, List<String> underWay) {
+        var chain = underWay.subList(underWay.indexOf(path), underWay.size());
+        String how = String.join("` imports `", chain);
+        return Diagnostic.error("Files import each other in a circle: `%s` imports `%s`.".formatted(how, path))
+                .at(importedAt.place(), "closes the circle")
+                .hint("Remove this import.");
+    }
+
+    static Diagnostic notABlock(Definition definition, String name) {
+        return Diagnostic.error("`%s` does not accept `%s`.".formatted(name, Value.show(definition.value())))
+                .at(definition.place(), "expected a block `{ … }` of options");
+    }
+
+    private static Diagnostic at(@Nullable Definition importedAt, Diagnostic diagnostic) {
+        return importedAt == null ? diagnostic : diagnostic.at(importedAt.place(), "imported here");
+    }
+}

@@ -1,0 +1,156 @@
+package dev.jos.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Every sentence about options and their values.
+final class Messages {
+
+    private Messages() {}
+
+    static Diagnostic notAccepted(Definition definition, String expected) {
+        return notAccepted(definition, expected, null);
+    }
+
+    /// `meant` is the accepted word that comes closest.
+    static Diagnostic notAccepted(Definition definition, String expected, @Nullable String meant) {
+        var diagnostic = Diagnostic.error("Option `%s` does not accept `%s`."
+                        .formatted(definition.option(), Value.show(definition.value())))
+                .at(definition.place(), "expected " + expected);
+        if (meant != null) {
+            return diagnostic.hint("Write `%s` instead.".formatted(meant));
+        }
+        var declared = definition.declared();
+        String fallback = declared == null ? null : declared.defaultText();
+        return fallback == null
+                ? diagnostic
+                : diagnostic.hint(
+                        "Remove the line to use the default, %s.".formatted(fallback.replaceAll("^`|`$", "")));
+    }
+
+    static Diagnostic listExpected(Definition definition, String expected) {
+        var diagnostic = notAccepted(definition, expected);
+        return definition.value() instanceof Value.Scalar(int _, Data data)
+                ? diagnostic.hint("Put it in brackets: `[%s]`.".formatted(data.hocon()))
+                : diagnostic;
+    }
+
+    static Diagnostic conflict(Definition first, Definition second) {
+        String one = Value.show(first.value());
+        String other = Value.show(second.value());
+        return Diagnostic.error("Option `%s` is defined as `%s` and as `%s`.".formatted(second.option(), one, other))
+                .at(second.place(), "`%s` here".formatted(other))
+                .related(first.place(), "`%s` here".formatted(one))
+                .hint("Remove one of the two, or put the one that shall win into `force { … }`.");
+    }
+
+    static Diagnostic unknown(Definition definition, List<String> candidates) {
+        var diagnostic = Diagnostic.error("There is no option `%s`.".formatted(definition.option()))
+                .at(definition.keyPlace(), "unknown");
+        var near = NearestName.of(definition.option().last(), candidates);
+        if (near.isPresent()) {
+            var meant = new ArrayList<>(definition.option().segments());
+            meant.set(meant.size() - 1, near.get());
+            return diagnostic.hint("Write `%s` instead.".formatted(new OptionPath(meant)));
+        }
+        return candidates.size() > 12
+                ? diagnostic.hint("Look for the option's name with `jos options`.")
+                : diagnostic.hint("Choose one of %s.".formatted(quoted(candidates)));
+    }
+
+    static Diagnostic group(Definition definition, List<String> members) {
+        return Diagnostic.error(
+                        "`%s` is a group of options and has no value of its own.".formatted(definition.option()))
+                .at(definition.place(), "expected `{ … }`")
+                .hint("Set one of its options: %s.".formatted(quoted(members)));
+    }
+
+    static Diagnostic readOnly(Definition definition) {
+        return Diagnostic.error("Option `%s` is read-only.".formatted(definition.option()))
+                .at(definition.keyPlace(), "cannot be defined")
+                .hint("Remove the line.");
+    }
+
+    static Diagnostic missing(OptionPath option, Option<?> declared, Optional<Place> block) {
+        String example = declared.example();
+        var diagnostic = Diagnostic.error("Option `%s` has no value and no default.".formatted(option))
+                .hint("Add `%s = %s`.".formatted(declared.name(), example == null ? "…" : example));
+        return block.map(place -> diagnostic.at(place, "expected " + declared.name() + " in here"))
+                .orElse(diagnostic);
+    }
+
+    static Diagnostic badKey(Definition definition, String words) {
+        return Diagnostic.error("`%s` does not accept the name `%s`."
+                        .formatted(
+                                parent(definition.option()), definition.option().last()))
+                .at(definition.keyPlace(), "expected " + words);
+    }
+
+    static Diagnostic refersToNothing(Definition definition, String reference, Optional<String> near) {
+        var diagnostic = Diagnostic.error("`${%s}` refers to nothing.".formatted(reference))
+                .at(referencePlace(definition, reference), "no option has this name");
+        return near.map(name -> diagnostic.hint("Write `${%s}` instead.".formatted(name)))
+                .orElse(diagnostic.hint(
+                        "Name an option, or a value of your own under `let`; the environment is never read."));
+    }
+
+    static Diagnostic refersToEmpty(Definition definition, String reference) {
+        return Diagnostic.error("`${%s}` has no value.".formatted(reference))
+                .at(referencePlace(definition, reference), "not defined anywhere")
+                .hint("Define `%s`, or write `${?%s}` to leave this out when it has none."
+                        .formatted(reference, reference));
+    }
+
+    static Diagnostic unresolvable(Definition definition) {
+        return Diagnostic.error("Option `%s` refers to itself.".formatted(definition.option()))
+                .at(definition.place(), "needs its own value");
+    }
+
+    /// `steps` name options and, where there is one, the definition that needs the next option; the last needs the
+    /// first.
+    static Diagnostic cycle(Map<OptionPath, Optional<Definition>> steps) {
+        var names = List.copyOf(steps.keySet());
+        Diagnostic diagnostic = Diagnostic.error("Option `%s` depends on itself%s."
+                .formatted(
+                        names.getFirst(),
+                        names.size() == 1 ? "" : ", through " + quoted(names.subList(1, names.size()))));
+        for (int i = 0; i < names.size(); i++) {
+            String next = "needs `%s`".formatted(names.get((i + 1) % names.size()));
+            var definition = steps.get(names.get(i));
+            if (definition != null && definition.isPresent()) {
+                var place = definition.get().place();
+                diagnostic =
+                        diagnostic.primary().isEmpty() ? diagnostic.at(place, next) : diagnostic.related(place, next);
+            }
+        }
+        return diagnostic.hint("Give one of them a value without a reference.");
+    }
+
+    private static Place referencePlace(Definition definition, String reference) {
+        var whole = definition.place();
+        int from = Math.min(whole.column() - 1, whole.lineText().length());
+        for (String start : List.of("${", "${?")) {
+            int at = whole.lineText().indexOf(start + reference + "}", from);
+            if (at >= 0) {
+                return new Place(
+                        whole.file(), whole.line(), at + 1, start.length() + reference.length() + 1, whole.lineText());
+            }
+        }
+        return whole;
+    }
+
+    private static OptionPath parent(OptionPath path) {
+        return new OptionPath(path.segments().subList(0, path.segments().size() - 1));
+    }
+
+    static String quoted(List<?> names) {
+        var text = new StringBuilder();
+        for (Object name : names) {
+            text.append(text.isEmpty() ? "`" : ", `").append(name).append('`');
+        }
+        return text.toString();
+    }
+}

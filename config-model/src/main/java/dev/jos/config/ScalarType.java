@@ -1,0 +1,76 @@
+package dev.jos.config;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// A type whose values are read from a single word, number or text. The strongest definition wins; equally strong
+/// ones must agree.
+final class ScalarType<T> extends OptionType<T> {
+
+    /// Makes a value of what was written, or null when it is none.
+    interface Reader<T> {
+        @Nullable
+        T read(Data data);
+    }
+
+    private final String words;
+    private final Reader<T> reader;
+    private final Function<T, Data> writer;
+    private final Collection<String> accepted;
+
+    ScalarType(String words, Reader<T> reader, Function<T, Data> writer) {
+        this(words, List.of(), reader, writer);
+    }
+
+    /// `accepted` are words to suggest one of.
+    ScalarType(String words, Collection<String> accepted, Reader<T> reader, Function<T, Data> writer) {
+        this.words = words;
+        this.accepted = accepted;
+        this.reader = reader;
+        this.writer = writer;
+    }
+
+    @Override
+    public String words() {
+        return words;
+    }
+
+    @Override
+    T merge(List<Definition> definitions, Evaluation evaluation) {
+        Definition winner = null;
+        T value = null;
+        for (Definition definition : Definition.strongest(definitions)) {
+            T next = read(definition, evaluation);
+            if (winner != null && !next.equals(value)) {
+                throw evaluation.reject(Messages.conflict(winner, definition));
+            }
+            winner = definition;
+            value = next;
+        }
+        if (value == null) {
+            throw new IllegalArgumentException("no definitions");
+        }
+        return value;
+    }
+
+    private T read(Definition definition, Evaluation evaluation) {
+        T value = definition.value() instanceof Value.Scalar(int _, Data data) ? reader.read(data) : null;
+        if (value == null) {
+            throw evaluation.reject(Messages.notAccepted(definition, words, meant(definition)));
+        }
+        return value;
+    }
+
+    private @Nullable String meant(Definition definition) {
+        return accepted.isEmpty() || !(definition.value() instanceof Value.Scalar(int _, Data data))
+                ? null
+                : NearestName.of(data.text(), accepted).orElse(null);
+    }
+
+    @Override
+    public Data plain(T value) {
+        return writer.apply(value);
+    }
+}

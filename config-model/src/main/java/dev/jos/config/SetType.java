@@ -1,0 +1,32 @@
+package dev.jos.config;
+
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/// Elements of which each counts once, in the order in which they are first named.
+final class SetType<T> extends OptionType<Set<T>> {
+
+    private final OptionType<T> element;
+
+    SetType(OptionType<T> element) {
+        this.element = element;
+    }
+
+    @Override
+    public String words() {
+        return "a list, each element " + element.words();
+    }
+
+    @Override
+    Set<T> merge(List<Definition> definitions, Evaluation evaluation) {
+        return Collections.unmodifiableSet(
+                new LinkedHashSet<>(ListType.elements(element, words(), definitions, evaluation)));
+    }
+
+    @Override
+    public Data plain(Set<T> value) {
+        return new Data.Items(value.stream().map(element::plain).toList());
+    }
+}

@@ -1,0 +1,175 @@
+package dev.jos.config;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// The types that options are made of.
+public final class Types {
+
+    private Types() {}
+
+    /// `true` or `false`; `yes`, `no`, `on` and `off` as HOCON has it.
+    public static OptionType<Boolean> bool() {
+        return new ScalarType<>(
+                "`true` or `false`",
+                data -> switch (data.text()) {
+                    case "true", "yes", "on" -> Boolean.TRUE;
+                    case "false", "no", "off" -> Boolean.FALSE;
+                    default -> null;
+                },
+                Data::of);
+    }
+
+    public static OptionType<Integer> integer() {
+        return integer("a whole number", Integer.MIN_VALUE, Integer.MAX_VALUE);
+    }
+
+    /// A whole number with both ends included.
+    public static OptionType<Integer> integer(int least, int most) {
+        return integer("a whole number between %d and %d".formatted(least, most), least, most);
+    }
+
+    /// A TCP or UDP port.
+    public static OptionType<Integer> port() {
+        return integer("a port number between 1 and 65535", 1, 65535);
+    }
+
+    private static OptionType<Integer> integer(String words, int least, int most) {
+        return new ScalarType<>(
+                words,
+                data -> {
+                    try {
+                        int number = Integer.parseInt(data.text());
+                        return number < least || number > most ? null : number;
+                    } catch (NumberFormatException noNumber) {
+                        return null;
+                    }
+                },
+                Data::of);
+    }
+
+    /// Text on one line.
+    public static OptionType<String> string() {
+        return parsed("text on one line", text -> text.indexOf('\n') < 0 ? text : null);
+    }
+
+    public static OptionType<String> nonEmptyString() {
+        return parsed("text that is not empty", text -> text.isBlank() || text.indexOf('\n') >= 0 ? null : text);
+    }
+
+    /// Text of any number of lines; several definitions are joined.
+    public static OptionType<String> lines() {
+        return new LinesType();
+    }
+
+    /// Text that `accepted` holds for, described by `words`.
+    public static OptionType<String> matching(String words, Predicate<String> accepted) {
+        return parsed(words, text -> accepted.test(text) ? text : null);
+    }
+
+    /// Text that `reader` makes something of; null means that it is not accepted.
+    public static OptionType<String> parsed(String words, Function<String, @Nullable String> reader) {
+        return new ScalarType<>(words, data -> isText(data) ? reader.apply(data.text()) : null, Data::of);
+    }
+
+    /// One of the constants of an enum, by the word that `word` gives.
+    public static <E extends Enum<E>> OptionType<E> oneOf(Class<E> type, Function<E, String> word) {
+        var constants = new ArrayList<>(EnumSet.allOf(type));
+        var words = constants.stream().map(word).toList();
+        return new ScalarType<>(
+                "one of " + Messages.quoted(words),
+                words,
+                data -> {
+                    int index = words.indexOf(data.text());
+                    return index < 0 ? null : constants.get(index);
+                },
+                value -> Data.of(word.apply(value)));
+    }
+
+    /// An absolute path on the machine.
+    public static OptionType<String> path() {
+        return parsed(
+                "an absolute path, such as `/srv/www`", text -> isAbsolute(text) ? RelativePath.normal(text) : null);
+    }
+
+    /// A length of time: `90s`, `5 minutes`, `1.5h`.
+    public static OptionType<Duration> duration() {
+        return new ScalarType<>(
+                "a length of time with its unit, such as `90s` or `5 minutes`",
+                data -> Quantities.duration(data.text()),
+                value -> Data.of(Quantities.text(value)));
+    }
+
+    /// A number of bytes: `512M`, `10 GiB`, `4096`.
+    public static OptionType<Long> size() {
+        return new ScalarType<>("a size, such as `512M` or `10 GiB`", data -> Quantities.bytes(data.text()), Data::of);
+    }
+
+    /// An IPv4 or IPv6 address.
+    public static OptionType<String> ipAddress() {
+        return parsed(
+                "an IP address, such as `192.0.2.1` or `2001:db8::1`", text -> IpAddress.isValid(text) ? text : null);
+    }
+
+    /// An IPv4 or IPv6 address with the length of its network's prefix.
+    public static OptionType<String> cidr() {
+        return parsed(
+                "an address with its prefix length, such as `192.0.2.10/24`",
+                text -> IpAddress.isCidr(text) ? text : null);
+    }
+
+    public static <T> OptionType<List<T>> list(OptionType<T> element) {
+        return new ListType<>(element);
+    }
+
+    public static <T> OptionType<Set<T>> set(OptionType<T> element) {
+        return new SetType<>(element);
+    }
+
+    /// Named entries; `keyName` stands for the name in the reference.
+    public static <T> MapType<T> mapOf(String keyName, OptionType<T> element) {
+        return new MapType<>(keyName, element, null, any -> true);
+    }
+
+    public static <T> OptionType<Optional<T>> nullable(OptionType<T> type) {
+        return new NullableType<>(type);
+    }
+
+    /// A block with options of its own, whose names are relative to the block.
+    public static OptionType<EvaluatedConfig> submodule(Option<?>... options) {
+        return new SubmoduleType(List.of(options));
+    }
+
+    /// Free-form settings of any depth.
+    public static OptionType<Data.Table> settings() {
+        return new SettingsType();
+    }
+
+    /// A file beside the configuration.
+    public static OptionType<ContentReference> contentFile() {
+        return new ContentType(EnumSet.of(ConfigurationFiles.Kind.FILE));
+    }
+
+    /// A directory beside the configuration.
+    public static OptionType<ContentReference> contentDirectory() {
+        return new ContentType(EnumSet.of(ConfigurationFiles.Kind.DIRECTORY));
+    }
+
+    private static boolean isText(Data data) {
+        return data instanceof Data.Text || data instanceof Data.Numeric || data instanceof Data.Flag;
+    }
+
+    private static boolean isAbsolute(String text) {
+        return text.startsWith("/")
+                && !text.contains("/../")
+                && !text.endsWith("/..")
+                && text.chars().noneMatch(c -> c < ' ' || c == 127);
+    }
+}
