@@ -15,23 +15,30 @@ import java.util.stream.Stream;
 ///
 /// @param activeSet the set that the loader's default names; empty when none of ours is
 /// @param entries content by file name, only those of jos
-/// @param blobs file names
-record BootDirectoryState(String activeSet, Map<String, String> entries, SortedSet<String> blobs) {
+/// @param leftovers names of entries that were never finished
+/// @param blobs file names, leftovers included
+record BootDirectoryState(
+        String activeSet, Map<String, String> entries, SortedSet<String> leftovers, SortedSet<String> blobs) {
 
     BootDirectoryState {
         entries = Map.copyOf(entries);
+        leftovers = new TreeSet<>(leftovers);
         blobs = new TreeSet<>(blobs);
     }
 
     static BootDirectoryState read(Path root) throws IOException {
         var entries = new HashMap<String, String>();
+        var leftovers = new TreeSet<String>();
         for (String name : list(root.resolve(BootPlan.ENTRIES))) {
+            if (name.startsWith("." + BootPlan.PREFIX)) {
+                leftovers.add(name);
+            }
             if (name.startsWith(BootPlan.PREFIX) && name.endsWith(".conf")) {
                 entries.put(
                         name, Files.readString(root.resolve(BootPlan.ENTRIES).resolve(name)));
             }
         }
-        return new BootDirectoryState(activeSet(root), entries, list(root.resolve(BootPlan.BLOBS)));
+        return new BootDirectoryState(activeSet(root), entries, leftovers, list(root.resolve(BootPlan.BLOBS)));
     }
 
     private static String activeSet(Path root) throws IOException {

@@ -12,7 +12,7 @@ import java.util.TreeSet;
 
 /// Every change to a boot partition, decided before the first is made.
 ///
-/// @param entriesToDeleteFirst left in the inactive set by an interrupted installation: no default names them
+/// @param entriesToDeleteFirst left behind by an interrupted installation: no default names them
 /// @param entriesToDelete the previous menu, which may go once the default has moved
 record BootPlan(
         SortedSet<String> entriesToDeleteFirst,
@@ -51,8 +51,10 @@ record BootPlan(
                 .toList();
         var unneeded = new TreeSet<>(before.blobs());
         unneeded.removeAll(blobs.keySet());
+        SortedSet<String> leftovers = named(before.entries().keySet(), set);
+        leftovers.addAll(before.leftovers());
         return new BootPlan(
-                named(before.entries().keySet(), set),
+                leftovers,
                 missing,
                 entries,
                 "timeout " + menu.timeoutSeconds() + "\ndefault " + PREFIX + set + "-*\neditor no\n",

@@ -17,7 +17,7 @@ import java.util.List;
 /// @param viewImage `view.erofs`
 /// @param kernelRelease what `uname -r` says when it runs
 /// @param commandLine the kernel command line, without `jos.system=`
-/// @param interfaceLayer digest of all bindings
+/// @param interfaceLayer digest of `interfaces.json`, all bindings
 /// @param packages sorted by name and architecture
 public record GenerationManifest(
         String josVersion,
@@ -47,7 +47,7 @@ public record GenerationManifest(
     }
 
     public SystemId id() {
-        return new SystemId(Sha256.of(canonicalBytes()));
+        return SystemId.of(canonicalBytes());
     }
 
     /// Reads the content of a `generation.json`.

@@ -4,13 +4,15 @@ import java.nio.file.Path;
 
 /// A complete, bootable system in the store.
 ///
-/// @param directory `systems/<id>`, which holds `generation.json`, `view.erofs`, `kernel` and `initrd`
+/// @param directory `systems/<id>`, which holds `generation.json`, `view.erofs`, `kernel`,
+///     `initrd` and `interfaces.json`
 public record SystemGeneration(SystemId id, Path directory, GenerationManifest manifest) {
 
     public static final String MANIFEST = "generation.json";
     public static final String VIEW = "view.erofs";
     public static final String KERNEL = "kernel";
     public static final String INITRD = "initrd";
+    public static final String INTERFACES = "interfaces.json";
 
     public Path view() {
         return directory.resolve(VIEW);

@@ -16,6 +16,11 @@ public record SystemId(Sha256 digest) {
         return new SystemId(Sha256.parse(hex));
     }
 
+    /// The id of the system whose `generation.json` holds `json`.
+    static SystemId of(byte[] json) {
+        return new SystemId(Sha256.of(json));
+    }
+
     @Override
     public String toString() {
         return digest.hex();

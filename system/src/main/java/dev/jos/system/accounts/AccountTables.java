@@ -1,0 +1,67 @@
+package dev.jos.system.accounts;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// All accounts of a machine, with their numbers.
+public final class AccountTables {
+
+    private final Map<String, User> users;
+    private final Map<String, Group> groups;
+
+    AccountTables(Collection<User> users, Collection<Group> groups) {
+        this.users = users.stream().collect(Collectors.toMap(User::name, Function.identity()));
+        this.groups = groups.stream().collect(Collectors.toMap(Group::name, Function.identity()));
+    }
+
+    public OptionalInt uid(String name) {
+        User user = users.get(name);
+        return user == null ? OptionalInt.empty() : OptionalInt.of(user.uid());
+    }
+
+    public OptionalInt gid(String name) {
+        Group group = groups.get(name);
+        return group == null ? OptionalInt.empty() : OptionalInt.of(group.gid());
+    }
+
+    /// The content of `/etc/passwd`, by number.
+    public String passwd() {
+        return lines(byUid(), User::passwdLine);
+    }
+
+    /// The content of `/etc/shadow`, which only root may read.
+    public String shadow() {
+        return lines(byUid(), User::shadowLine);
+    }
+
+    /// The content of `/etc/group`, by number.
+    public String group() {
+        return lines(byGid(), Group::groupLine);
+    }
+
+    /// The content of `/etc/gshadow`, which only root may read.
+    public String gshadow() {
+        return lines(byGid(), Group::gshadowLine);
+    }
+
+    private List<User> byUid() {
+        return users.values().stream()
+                .sorted(Comparator.comparingInt(User::uid).thenComparing(User::name))
+                .toList();
+    }
+
+    private List<Group> byGid() {
+        return groups.values().stream()
+                .sorted(Comparator.comparingInt(Group::gid).thenComparing(Group::name))
+                .toList();
+    }
+
+    private static <T> String lines(List<T> sorted, Function<T, String> line) {
+        return sorted.stream().map(line).collect(Collectors.joining());
+    }
+}

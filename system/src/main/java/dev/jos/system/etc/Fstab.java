@@ -1,0 +1,47 @@
+package dev.jos.system.etc;
+
+import dev.jos.modules.FileSystem;
+import dev.jos.modules.SwapDevice;
+import java.util.Collection;
+import java.util.List;
+
+/// Renders `/etc/fstab`; see fstab(5).
+final class Fstab {
+
+    private Fstab() {}
+
+    static String render(Collection<FileSystem> fileSystems, Collection<SwapDevice> swaps) {
+        var text =
+                new StringBuilder("# The configuration of this machine says what to mount; changes here are lost.\n");
+        for (FileSystem mount : fileSystems) {
+            line(text, mount.device(), mount.mountPoint(), mount.type(), mount.options(), mount.checkPass());
+        }
+        for (SwapDevice swap : swaps) {
+            List<String> options = swap.priority().isPresent()
+                    ? List.of("pri=" + swap.priority().getAsInt())
+                    : List.of();
+            line(text, swap.device(), "none", "swap", options, 0);
+        }
+        return text.toString();
+    }
+
+    private static void line(
+            StringBuilder text, String device, String target, String type, List<String> options, int pass) {
+        String joined = options.isEmpty() ? "defaults" : String.join(",", options);
+        text.append(String.join(" ", escape(device), escape(target), type, escape(joined), "0", Integer.toString(pass)))
+                .append('\n');
+    }
+
+    /// Spaces and the like are written in octal.
+    private static String escape(String field) {
+        var escaped = new StringBuilder();
+        for (char c : field.toCharArray()) {
+            if (c <= ' ' || c == '\\' || c == '#') {
+                escaped.append('\\').append("%03o".formatted((int) c));
+            } else {
+                escaped.append(c);
+            }
+        }
+        return escaped.toString();
+    }
+}

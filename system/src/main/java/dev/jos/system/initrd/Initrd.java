@@ -1,0 +1,112 @@
+package dev.jos.system.initrd;
+
+import com.github.luben.zstd.Zstd;
+import dev.jos.store.RegularFile;
+import dev.jos.store.Store;
+import dev.jos.store.Tree;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+
+/// Composes an initrd: busybox, the modules that lead to the root file system, and one script.
+///
+/// Nothing else is needed, because everything from the file-system checker on is taken from the system being booted.
+public final class Initrd {
+
+    /// Raised when anything about the composition changes, so that nothing cached under an older one is used.
+    public static final int VERSION = 1;
+
+    /// Where `busybox-static` puts its program.
+    static final String BUSYBOX = "usr/bin/busybox";
+
+    /// What a system of ours is mounted with, whatever its root.
+    private static final List<String> BASE_MODULES = List.of("erofs", "overlay", "loop");
+
+    private static final List<String> DIRECTORIES =
+            List.of("bin", "dev", "modules.d", "proc", "run", "sys", "sysroot", "tmp");
+
+    private static final List<String> APPLETS = List.of(
+            "cat",
+            "chmod",
+            "chroot",
+            "cttyhack",
+            "cut",
+            "echo",
+            "findfs",
+            "grep",
+            "insmod",
+            "ln",
+            "mkdir",
+            "mount",
+            "mv",
+            "poweroff",
+            "reboot",
+            "rmdir",
+            "sed",
+            "setsid",
+            "sh",
+            "sleep",
+            "switch_root",
+            "sync",
+            "tr",
+            "umount",
+            "usleep");
+
+    private static final int COMPRESSION_LEVEL = 19;
+
+    private final Store store;
+
+    public Initrd(Store store) {
+        this.store = store;
+    }
+
+    /// The bytes of an initrd, the same for the same arguments.
+    ///
+    /// @param system a tree that holds busybox and the modules of the kernel
+    /// @param release the kernel's release, a directory in `usr/lib/modules`
+    /// @param modules what the root file system and its device need, in order of preference
+    /// @throws MissingModuleException if the kernel lacks one of `modules`
+    public byte[] compose(Tree system, String release, List<String> modules) throws IOException {
+        var archive = new NewcArchive();
+        for (String directory : DIRECTORIES) {
+            archive.directory(directory, 0755);
+        }
+        archive.file("init", 0755, script());
+        archive.file("bin/busybox", 0755, read(system, BUSYBOX));
+        for (String applet : APPLETS) {
+            archive.link("bin/" + applet, "busybox");
+        }
+        var names = new LinkedHashSet<>(BASE_MODULES);
+        names.addAll(modules);
+        Map<String, byte[]> closure =
+                KernelModules.of(system, "usr/lib/modules/" + release, store).closure(List.copyOf(names));
+        var list = new StringBuilder();
+        closure.forEach((name, content) -> {
+            archive.file("modules.d/" + name, 0644, content);
+            list.append(name).append('\n');
+        });
+        archive.file("modules", 0644, list.toString().getBytes(StandardCharsets.UTF_8));
+        return Zstd.compress(archive.finish(), COMPRESSION_LEVEL);
+    }
+
+    private byte[] read(Tree system, String path) throws IOException {
+        if (system.entry(path).map(e -> e.node()).orElse(null) instanceof RegularFile file) {
+            try (InputStream in = store.open(file.content())) {
+                return in.readAllBytes();
+            }
+        }
+        throw new IOException("the system has no /" + path);
+    }
+
+    private static byte[] script() throws IOException {
+        try (InputStream in = Initrd.class.getResourceAsStream("init")) {
+            if (in == null) {
+                throw new IllegalStateException("the script `init` is not beside its class");
+            }
+            return in.readAllBytes();
+        }
+    }
+}
