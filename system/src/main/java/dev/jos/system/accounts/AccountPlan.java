@@ -9,6 +9,7 @@ import dev.jos.packages.scripts.GroupDeclaration;
 import dev.jos.packages.scripts.Membership;
 import dev.jos.packages.scripts.UserDeclaration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -206,12 +207,20 @@ public final class AccountPlan {
         users.forEach((name, user) -> list.add(new User(
                 name,
                 user.uid.orElseGet(() -> allocated(ids.users(), name)),
-                finished.get(user.group).gid(),
+                gid(finished.values(), user.group),
                 user.gecos,
                 user.home,
                 user.shell,
                 user.password)));
         return new AccountTables(list, finished.values());
+    }
+
+    private static int gid(Collection<Group> groups, String name) {
+        return groups.stream()
+                .filter(group -> group.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .gid();
     }
 
     private static int allocated(Map<String, Integer> ids, String name) {

@@ -35,7 +35,8 @@ final class Fstab {
     /// Spaces and the like are written in octal.
     private static String escape(String field) {
         var escaped = new StringBuilder();
-        for (char c : field.toCharArray()) {
+        for (int i = 0; i < field.length(); i++) {
+            char c = field.charAt(i);
             if (c <= ' ' || c == '\\' || c == '#') {
                 escaped.append('\\').append("%03o".formatted((int) c));
             } else {

@@ -64,7 +64,9 @@ final class KernelModules {
 
     private static void readBuiltin(Store store, ObjectId list, Set<String> builtin) throws IOException {
         try (InputStream in = store.open(list)) {
-            for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
+            for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList()) {
                 String name = line.substring(line.lastIndexOf('/') + 1);
                 builtin.add(canonical(name.endsWith(".ko") ? name.substring(0, name.length() - 3) : name));
             }
@@ -75,7 +77,7 @@ final class KernelModules {
     /// left out.
     ///
     /// @throws MissingModuleException if the kernel has no module of a required name
-    LinkedHashMap<String, byte[]> closure(List<String> names) throws IOException {
+    Map<String, byte[]> closure(List<String> names) throws IOException {
         var order = new LinkedHashMap<String, byte[]>();
         var seen = new HashSet<String>();
         for (String name : names) {

@@ -69,7 +69,7 @@ record ModuleInfo(List<String> depends, List<String> softBefore, List<String> al
         var depends = new ArrayList<String>();
         var softBefore = new ArrayList<String>();
         var aliases = new ArrayList<String>();
-        for (String line : modinfo.split("\0")) {
+        for (String line : modinfo.split("\0", -1)) {
             int equals = line.indexOf('=');
             String value = line.substring(equals + 1);
             switch (line.substring(0, Math.max(0, equals))) {
@@ -99,6 +99,8 @@ record ModuleInfo(List<String> depends, List<String> softBefore, List<String> al
     }
 
     private static List<String> words(String text, String separator) {
-        return List.of(text.split(separator)).stream().filter(w -> !w.isEmpty()).toList();
+        return List.of(text.split(separator, -1)).stream()
+                .filter(w -> !w.isEmpty())
+                .toList();
     }
 }
