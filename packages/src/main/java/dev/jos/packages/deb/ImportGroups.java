@@ -1,0 +1,103 @@
+package dev.jos.packages.deb;
+
+import dev.jos.host.InterProcessLock;
+import dev.jos.packages.deb.PackageRecords.Finding;
+import dev.jos.store.Store;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Hands out the open [ImportGroup] and commits each one when it is full and its last package is unpacked.
+///
+/// Used by several threads; the thread that ends a group commits it while the others go on with the next.
+final class ImportGroups {
+
+    private static final long MOST_BYTES = 256L << 20;
+    private static final int MOST_PACKAGES = 128;
+
+    private final Store store;
+    private final PackageRecords records;
+    private final List<ImportedPackage> imported = new ArrayList<>();
+    private @Nullable ImportGroup open;
+
+    ImportGroups(Store store, PackageRecords records) {
+        this.store = store;
+        this.records = records;
+    }
+
+    /// The open group, which waits for the caller to [finish][#finish] or [give up][#giveUp].
+    synchronized ImportGroup join() throws IOException {
+        ImportGroup group = open;
+        if (group == null) {
+            group = new ImportGroup(store.batch());
+            open = group;
+        }
+        group.join();
+        return group;
+    }
+
+    /// The caller's package is unpacked.
+    void finish(ImportGroup group, Finding finding, InterProcessLock lock) throws IOException {
+        boolean ready;
+        synchronized (this) {
+            group.done(finding, lock);
+            ready = leave(group);
+        }
+        if (ready) {
+            commit(group);
+        }
+    }
+
+    /// The caller's package could not be unpacked; what it added stays unreferenced and is collected some day.
+    void giveUp(ImportGroup group) throws IOException {
+        boolean ready;
+        synchronized (this) {
+            ready = leave(group);
+        }
+        if (ready) {
+            commit(group);
+        }
+    }
+
+    private boolean leave(ImportGroup group) {
+        group.leave();
+        if (!group.isClosed() && group.isFull(MOST_BYTES, MOST_PACKAGES)) {
+            close(group);
+        }
+        return group.isReady();
+    }
+
+    private void close(ImportGroup group) {
+        group.closeToOthers();
+        open = null;
+    }
+
+    /// Closes the open group, so that it is committed now or by the last of those who still unpack.
+    void flush() throws IOException {
+        @Nullable ImportGroup group;
+        synchronized (this) {
+            group = open;
+            if (group == null) {
+                return;
+            }
+            close(group);
+            if (!group.isReady()) {
+                return;
+            }
+        }
+        commit(group);
+    }
+
+    private void commit(ImportGroup group) throws IOException {
+        List<ImportedPackage> done = group.commit(records);
+        synchronized (this) {
+            imported.addAll(done);
+        }
+    }
+
+    /// Everything committed so far.
+    synchronized List<ImportedPackage> imported() {
+        return List.copyOf(imported);
+    }
+}

@@ -1,0 +1,105 @@
+package dev.jos.packages.deb;
+
+import dev.jos.host.Downloader;
+import dev.jos.host.DurableFiles;
+import dev.jos.host.JosRoot;
+import dev.jos.host.Progress;
+import dev.jos.packages.archive.Mirrors;
+import dev.jos.packages.lock.LockedPackage;
+import dev.jos.store.RepairSource;
+import dev.jos.store.Store;
+import dev.jos.store.StoreHold;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Brings packages of the Debian archive into the store: downloads what is missing, checks it, unpacks it, and
+/// records what was
+/// found out about it. Each package is imported once, however many threads and processes ask for it at the same time.
+///
+/// A package is there when its import record is, which is written last and durably. A process that is killed leaves
+/// complete
+/// packages behind and nothing half done.
+public final class PackageImporter {
+
+    private final JosRoot root;
+    private final Store store;
+    private final PackageDownloads downloads;
+    private final PackageRecords records;
+
+    public PackageImporter(JosRoot root, Store store, DurableFiles files, Downloader downloader, Mirrors mirrors) {
+        this.root = root;
+        this.store = store;
+        this.downloads = new PackageDownloads(root, downloader, mirrors);
+        this.records = new PackageRecords(root, store, files);
+    }
+
+    /// The packages in the store, in the order of `packages`, after importing those that are not there yet.
+    ///
+    /// Downloads and imports overlap and use all processors. If some packages fail, the others are imported all the
+    /// same, and
+    /// then the failures are reported together.
+    ///
+    /// Whoever wants to refer to the trees takes a [hold of the store][Store#hold] before the call.
+    ///
+    /// @throws MalformedDebException if a package has the locked digest, and yet is no proper package
+    /// @throws dev.jos.host.DownloadFailed if some could not be downloaded
+    public List<ImportedPackage> importAll(List<LockedPackage> packages, Progress progress) throws IOException {
+        try (StoreHold _ = store.hold()) {
+            Map<LockedPackage, ImportedPackage> found = new HashMap<>();
+            List<LockedPackage> missing = new ArrayList<>();
+            for (LockedPackage each : packages) {
+                Optional<ImportedPackage> imported = records.find(each);
+                if (imported.isPresent()) {
+                    found.put(each, imported.get());
+                } else if (!missing.contains(each)) {
+                    missing.add(each);
+                }
+            }
+            if (!missing.isEmpty()) {
+                ImportRun run = new ImportRun(root, store, downloads, records);
+                run.run(missing, progress).forEach(each -> found.put(each.locked(), each));
+            }
+            return inOrder(packages, found);
+        }
+    }
+
+    private static List<ImportedPackage> inOrder(
+            List<LockedPackage> packages, Map<LockedPackage, ImportedPackage> found) {
+        List<ImportedPackage> ordered = new ArrayList<>(packages.size());
+        for (LockedPackage each : packages) {
+            @Nullable ImportedPackage imported = found.get(each);
+            if (imported == null) {
+                throw new IllegalStateException("%s was neither imported nor reported".formatted(each.id()));
+            }
+            ordered.add(imported);
+        }
+        return ordered;
+    }
+
+    /// The package if it is imported already. Downloads nothing.
+    public Optional<ImportedPackage> imported(LockedPackage locked) throws IOException {
+        return records.find(locked);
+    }
+
+    /// Downloads those of `packages` that are neither imported nor in the cache, and imports none.
+    public void download(Collection<LockedPackage> packages, Progress progress) throws IOException {
+        List<LockedPackage> wanted = new ArrayList<>();
+        for (LockedPackage each : packages) {
+            if (records.find(each).isEmpty() && !downloads.isThere(each)) {
+                wanted.add(each);
+            }
+        }
+        downloads.fetch(wanted, progress);
+    }
+
+    /// Supplies lost objects and trees of the store by importing the packages again that they came from.
+    public RepairSource repairSource(Progress progress) {
+        return new PackageRepair(store, downloads, records, progress);
+    }
+}
