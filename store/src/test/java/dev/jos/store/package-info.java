@@ -1,0 +1,4 @@
+@NullMarked
+package dev.jos.store;
+
+import org.jspecify.annotations.NullMarked;
