@@ -1,11 +1,15 @@
 package dev.jos.packages.tools;
 
+import dev.jos.host.Sha256;
 import java.io.IOException;
 import java.nio.file.Path;
 
 /// Where the files of tools come from.
-@FunctionalInterface
 public interface ToolSource {
+
+    /// Names the content of `set`: equal exactly if the same files would be checked out. Cheap once the set was
+    /// resolved; fetches no package.
+    Sha256 identity(ToolSet set) throws IOException;
 
     /// A directory with everything of `set`, made when there is none yet: `usr`, `etc`, and the libraries its programs
     /// need. It never changes again and nothing may write to it.

@@ -1,6 +1,7 @@
 package dev.jos.packages.tools;
 
 import dev.jos.host.ProcessRunner;
+import dev.jos.host.Sha256;
 import dev.jos.packages.Architecture;
 import java.io.IOException;
 
@@ -24,5 +25,15 @@ public final class ToolsView {
     public Sandbox sandbox(ToolSet set) throws IOException {
         Launcher launcher = new Launcher(source.root(ToolSet.BUBBLEWRAP), machine);
         return new Sandbox(launcher, source.root(set), processes);
+    }
+
+    /// Names the files of `set`, for keys of what was made with them.
+    public Sha256 identity(ToolSet set) throws IOException {
+        return source.identity(set);
+    }
+
+    /// Whether programs for `architecture` run here.
+    public boolean runs(Architecture architecture) {
+        return architecture == machine;
     }
 }

@@ -1,0 +1,131 @@
+package dev.jos.packages.triggers;
+
+import dev.jos.packages.tools.ToolSet;
+import dev.jos.packages.triggers.TriggerHandler.Subject;
+import dev.jos.packages.triggers.TriggerJob.Place;
+import dev.jos.store.Tree;
+import java.util.List;
+
+/// Generated files that graphical programs look things up in.
+final class DesktopHandlers {
+
+    private DesktopHandlers() {}
+
+    /// Compiled GSettings schemas; glib-compile-schemas(1).
+    static List<TriggerJob> schemas(Subject subject) {
+        String directory = "usr/share/glib-2.0/schemas";
+        if (!subject.view().contains(directory)) {
+            return List.of();
+        }
+        return List.of(new TriggerJob(
+                "glib-compile-schemas",
+                new Place.Tools(ToolSet.GLIB),
+                Tree.EMPTY,
+                new Selection(subject.view()).all(directory).tree(),
+                List.of(directory),
+                List.of(List.of("glib-compile-schemas", "/view/" + directory)),
+                List.of(directory + "/gschemas.compiled")));
+    }
+
+    /// The MIME database; update-mime-database(1).
+    static List<TriggerJob> mime(Subject subject) {
+        String directory = "usr/share/mime";
+        String packages = directory + "/packages";
+        if (!subject.view().contains(packages)) {
+            return List.of();
+        }
+        return List.of(new TriggerJob(
+                "update-mime-database",
+                new Place.Tools(ToolSet.MIME),
+                new Selection(subject.view()).all(packages).tree(),
+                Tree.EMPTY,
+                List.of(directory),
+                List.of(List.of("update-mime-database", "/view/" + directory)),
+                List.of(directory)));
+    }
+
+    /// Which application opens what; update-desktop-database(1).
+    static List<TriggerJob> applications(Subject subject) {
+        String directory = "usr/share/applications";
+        if (!subject.view().contains(directory)) {
+            return List.of();
+        }
+        return List.of(new TriggerJob(
+                "update-desktop-database",
+                new Place.Tools(ToolSet.DESKTOP),
+                Tree.EMPTY,
+                new Selection(subject.view()).all(directory).tree(),
+                List.of(directory),
+                List.of(List.of("update-desktop-database", "-q", "/view/" + directory)),
+                List.of(directory + "/mimeinfo.cache")));
+    }
+
+    /// One cache per icon theme; gtk-update-icon-cache(1).
+    static List<TriggerJob> icons(Subject subject) {
+        return subject.view().children("usr/share/icons").stream()
+                .filter(theme -> subject.view().contains(theme.path() + "/index.theme"))
+                .map(theme -> icons(subject.view(), theme.path()))
+                .toList();
+    }
+
+    private static TriggerJob icons(Tree view, String theme) {
+        return new TriggerJob(
+                "gtk-update-icon-cache " + theme.substring(theme.lastIndexOf('/') + 1),
+                new Place.Tools(ToolSet.ICONS),
+                Tree.EMPTY,
+                new Selection(view).all(theme).tree(),
+                List.of(theme),
+                List.of(List.of("gtk-update-icon-cache", "--force", "--quiet", "/view/" + theme)),
+                List.of(theme + "/icon-theme.cache"));
+    }
+
+    /// What each GIO module extends; gio-querymodules(1). The modules are loaded to be asked.
+    static List<TriggerJob> gioModules(Subject subject) {
+        String libraries = "usr/lib/" + subject.tuple();
+        String modules = libraries + "/gio/modules";
+        return fromLibraries(
+                subject,
+                modules,
+                List.of("/" + libraries + "/glib-2.0/gio-querymodules", "/" + modules),
+                modules + "/giomodule.cache");
+    }
+
+    /// Which image formats can be loaded; gdk-pixbuf-query-loaders(1).
+    static List<TriggerJob> imageLoaders(Subject subject) {
+        String libraries = "usr/lib/" + subject.tuple() + "/gdk-pixbuf-2.0";
+        return fromLibraries(
+                subject,
+                libraries + "/2.10.0",
+                List.of("/" + libraries + "/gdk-pixbuf-query-loaders", "--update-cache"),
+                libraries + "/2.10.0/loaders.cache");
+    }
+
+    /// The input methods of GTK 3.
+    static List<TriggerJob> inputMethods(Subject subject) {
+        String libraries = "usr/lib/" + subject.tuple();
+        return fromLibraries(
+                subject,
+                libraries + "/gtk-3.0/3.0.0",
+                List.of("/" + libraries + "/libgtk-3-0t64/gtk-query-immodules-3.0", "--update-cache"),
+                libraries + "/gtk-3.0/3.0.0/immodules.cache");
+    }
+
+    /// A program of the view that loads libraries of the view and writes into `directory`.
+    private static List<TriggerJob> fromLibraries(
+            Subject subject, String directory, List<String> command, String output) {
+        String program = command.getFirst().substring(1);
+        if (!subject.view().contains(directory) || !subject.view().contains(program)) {
+            return List.of();
+        }
+        Selection libraries =
+                new Selection(subject.view()).all("usr/lib/" + subject.tuple()).all("usr/lib64");
+        return List.of(new TriggerJob(
+                program.substring(program.lastIndexOf('/') + 1),
+                new Place.View(),
+                libraries.tree(),
+                new Selection(subject.view()).all(directory).tree(),
+                List.of(directory),
+                List.of(command),
+                List.of(output)));
+    }
+}
