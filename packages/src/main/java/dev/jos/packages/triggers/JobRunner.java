@@ -89,8 +89,7 @@ final class JobRunner {
             Files.copy(in, copy);
         }
         if (file.attributes().executable()) {
-            Files.setPosixFilePermissions(
-                    copy, PosixFilePermissions.fromString("rwxr-xr-x"));
+            Files.setPosixFilePermissions(copy, PosixFilePermissions.fromString("rwxr-xr-x"));
         }
     }
 
@@ -98,7 +97,8 @@ final class JobRunner {
         Sandbox sandbox =
                 switch (job.place()) {
                     case TriggerJob.Place.Tools(ToolSet set) -> tools.sandbox(set);
-                    case TriggerJob.Place.View() -> tools.sandbox(ToolSet.BUBBLEWRAP).around(view);
+                    case TriggerJob.Place.View() ->
+                        tools.sandbox(ToolSet.BUBBLEWRAP).around(view);
                 };
         Confinement confinement = confinement(job, view, out);
         for (List<String> command : job.commands()) {
@@ -109,7 +109,8 @@ final class JobRunner {
                                 .timeout(LIMIT),
                         confinement);
             } catch (CommandFailed e) {
-                throw new TriggerFailure(job.name(), "failed: " + e.result().errorTail().strip(), e);
+                throw new TriggerFailure(
+                        job.name(), "failed: " + e.result().errorTail().strip(), e);
             } catch (CommandTimedOut e) {
                 throw new TriggerFailure(job.name(), "took longer than " + LIMIT.toMinutes() + " minutes", e);
             }

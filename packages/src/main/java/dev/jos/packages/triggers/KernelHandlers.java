@@ -24,7 +24,11 @@ final class KernelHandlers {
         return new TriggerJob(
                 "depmod " + release,
                 new Place.Tools(ToolSet.KERNEL_MODULES),
-                new Selection(view).all(directory).all("usr/lib/depmod.d").all("etc/depmod.d").tree(),
+                new Selection(view)
+                        .all(directory)
+                        .all("usr/lib/depmod.d")
+                        .all("etc/depmod.d")
+                        .tree(),
                 Tree.EMPTY,
                 List.of(),
                 List.of(List.of("depmod", "-b", "/view", "-o", "/out", release)),
@@ -40,7 +44,10 @@ final class KernelHandlers {
         return List.of(new TriggerJob(
                 "systemd-hwdb",
                 new Place.Tools(ToolSet.SYSTEMD),
-                new Selection(subject.view()).all(sources).all("etc/udev/hwdb.d").tree(),
+                new Selection(subject.view())
+                        .all(sources)
+                        .all("etc/udev/hwdb.d")
+                        .tree(),
                 Tree.EMPTY,
                 List.of("usr/lib/udev"),
                 List.of(List.of("systemd-hwdb", "--usr", "--root=/view", "update")),

@@ -50,8 +50,19 @@ record TriggerJob(
     ///
     /// @param tools the identity of the programs
     Sha256 key(Sha256 tools) {
-        String text = FORMAT + tools.hex() + '\n' + reads.id().digest().hex() + '\n'
-                + copies.id().digest().hex() + '\n' + writes + '\n' + commands + '\n' + outputs + '\n';
+        String text = FORMAT
+                + tools.hex()
+                + '\n'
+                + reads.id().digest().hex()
+                + '\n'
+                + copies.id().digest().hex()
+                + '\n'
+                + writes
+                + '\n'
+                + commands
+                + '\n'
+                + outputs
+                + '\n';
         return Sha256.of(text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -71,8 +71,8 @@ public final class ViewTriggers {
         for (TriggerHandler handler : HANDLERS) {
             for (TriggerJob job : handler.jobs(subject)) {
                 if (job.place() instanceof Place.View && !tools.runs(architecture)) {
-                    skipped.add(new Skipped(job.name(), "it loads libraries for " + architecture
-                            + ", which this machine cannot run"));
+                    skipped.add(new Skipped(
+                            job.name(), "it loads libraries for " + architecture + ", which this machine cannot run"));
                 } else {
                     jobs.add(job);
                 }
@@ -128,7 +128,8 @@ public final class ViewTriggers {
     private Tree linkerCache(Tree view, Architecture architecture) throws IOException {
         Libraries libraries = new Libraries(view, store, architecture);
         Tree inputs = libraries.inputs();
-        String text = LINKER_CACHE_FORMAT + architecture + '\n' + inputs.id().digest().hex();
+        String text =
+                LINKER_CACHE_FORMAT + architecture + '\n' + inputs.id().digest().hex();
         Sha256 key = Sha256.of(text.getBytes(StandardCharsets.UTF_8));
         Optional<Tree> known = cache.find(key);
         if (known.isPresent()) {
