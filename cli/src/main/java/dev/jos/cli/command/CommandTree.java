@@ -1,0 +1,133 @@
+package dev.jos.cli.command;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/// All commands by name. Only those on the way to what the user wrote are built, unless somebody asks for all.
+public final class CommandTree {
+
+    private final Map<String, Branch> branches = new LinkedHashMap<>();
+
+    private sealed interface Branch {}
+
+    private record Leaf(Supplier<CliCommand> command) implements Branch {}
+
+    private record Group(String summary, Map<String, Supplier<CliCommand>> commands) implements Branch {}
+
+    public CommandTree() {
+        group("generations", "List, show and delete the generations of a machine.")
+                .put("list", GenerationsList::new);
+        group("generations").put("show", GenerationsShow::new);
+        group("generations").put("delete", GenerationsDelete::new);
+        leaf("completion", Completion::new);
+    }
+
+    private void leaf(String name, Supplier<CliCommand> command) {
+        branches.put(name, new Leaf(command));
+    }
+
+    private Map<String, Supplier<CliCommand>> group(String name, String summary) {
+        Group group = new Group(summary, new LinkedHashMap<>());
+        branches.put(name, group);
+        return group.commands();
+    }
+
+    private Map<String, Supplier<CliCommand>> group(String name) {
+        return branches.get(name) instanceof Group group ? group.commands() : Map.of();
+    }
+
+    /// The command line with every command.
+    public CommandLine complete() {
+        CommandSpec root = root();
+        branches.keySet().forEach(name -> root.addSubcommand(name, branch(name, Optional.empty())));
+        return configured(root);
+    }
+
+    /// The command line with just the commands on the way to what `arguments` name; complete if they name none.
+    public CommandLine along(List<String> arguments) {
+        List<String> words = words(arguments);
+        if (words.isEmpty() || !branches.containsKey(words.getFirst())) {
+            return complete();
+        }
+        String first = words.getFirst();
+        Optional<String> second = words.size() > 1 ? Optional.of(words.get(1)) : Optional.empty();
+        CommandSpec root = root();
+        root.addSubcommand(first, branch(first, second.filter(group(first)::containsKey)));
+        return configured(root);
+    }
+
+    /// The command that a parsed command line ends in, unless it is a group.
+    public Optional<CliCommand> command(List<String> path) {
+        if (path.isEmpty()) {
+            return Optional.empty();
+        }
+        return switch (branches.get(path.getFirst())) {
+            case Leaf leaf -> Optional.of(leaf.command().get());
+            case Group group
+            when path.size() > 1 ->
+                Optional.ofNullable(group.commands().get(path.get(1))).map(Supplier::get);
+            case null, default -> Optional.empty();
+        };
+    }
+
+    private CommandLine branch(String name, Optional<String> only) {
+        return switch (branches.get(name)) {
+            case Leaf leaf -> configured(leaf.command().get().spec());
+            case Group group -> {
+                CommandSpec spec = Syntax.group(name, group.summary()).build();
+                group.commands().forEach((child, command) -> {
+                    if (only.isEmpty() || only.get().equals(child)) {
+                        spec.addSubcommand(child, configured(command.get().spec()));
+                    }
+                });
+                yield configured(spec);
+            }
+            case null -> throw new IllegalArgumentException(name);
+        };
+    }
+
+    private static CommandSpec root() {
+        CommandSpec root = Syntax.group("jos", "Turn a declarative configuration into a running machine.")
+                .description("jos builds whole systems from Debian packages: atomic generations, rollback, images and"
+                        + " virtual machines. What is in the configuration file is what runs.")
+                .example("jos build machine.conf", "Build the system that machine.conf describes.")
+                .example("jos vm machine.conf", "Build it and boot it in a virtual machine.")
+                .example("jos COMMAND --help", "Say more about one command.")
+                .build();
+        root.addOption(OptionSpec.builder("-V", "--version")
+                .type(boolean.class)
+                .versionHelp(true)
+                .description("Show the version.")
+                .build());
+        return root;
+    }
+
+    private static CommandLine configured(CommandSpec spec) {
+        return new CommandLine(spec)
+                .setUsageHelpAutoWidth(false)
+                .setAbbreviatedOptionsAllowed(false)
+                .setExpandAtFiles(false)
+                .setInterpolateVariables(false);
+    }
+
+    /// The first two arguments that are neither options nor the value of `--root`.
+    private static List<String> words(List<String> arguments) {
+        List<String> words = new ArrayList<>();
+        for (int i = 0; i < arguments.size() && words.size() < 2; i++) {
+            String argument = arguments.get(i);
+            if (argument.equals(Syntax.ROOT)) {
+                i++;
+            } else if (!argument.startsWith("-")) {
+                words.add(argument);
+            }
+        }
+        return words;
+    }
+}

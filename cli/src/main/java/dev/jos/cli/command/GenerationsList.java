@@ -1,0 +1,81 @@
+package dev.jos.cli.command;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import dev.jos.activator.Generation;
+import dev.jos.activator.Generations;
+import dev.jos.cli.terminal.Console;
+import dev.jos.cli.terminal.Table;
+import java.io.IOException;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+
+/// `jos generations list`
+final class GenerationsList implements CliCommand {
+
+    private static final int SHORT_ID = 12;
+
+    @Override
+    public CommandSpec spec() {
+        return Syntax.command("list", "List the generations of all machines, the oldest first.")
+                .option(Profiles.OPTION, "NAME", "Only those of this machine.")
+                .example("jos generations list", "Show number, system, time and configuration of each.")
+                .example("jos generations list --profile web --json", "The same of one machine, for programs.")
+                .withJson();
+    }
+
+    @Override
+    public int run(Invocation invocation) throws IOException {
+        Session session = invocation.session();
+        List<Generation> all = new ArrayList<>();
+        for (String profile : Generations.profiles(session.root())) {
+            if (invocation.value(Profiles.OPTION).orElse(profile).equals(profile)) {
+                all.addAll(new Generations(session.root(), profile, session.files()).list());
+            }
+        }
+        if (invocation.json()) {
+            invocation.console().print(json(all));
+        } else {
+            print(all, invocation.console());
+        }
+        return 0;
+    }
+
+    private static void print(List<Generation> all, Console console) {
+        if (all.isEmpty()) {
+            console.note("There are no generations yet. `jos build CONFIG` makes one.");
+            return;
+        }
+        Table table = new Table("machine", "number", "system", "created", "configuration");
+        for (Generation each : all) {
+            String time = each.created()
+                    .atZone(ZoneId.systemDefault())
+                    .toLocalDateTime()
+                    .truncatedTo(ChronoUnit.SECONDS)
+                    .toString()
+                    .replace('T', ' ');
+            String system = each.system().toString().substring(0, SHORT_ID);
+            table.row(each.profile(), Integer.toString(each.number()), system, time, each.configuration());
+        }
+        table.lines(console.outputStyle()).forEach(console::print);
+    }
+
+    private static JsonArray json(List<Generation> all) {
+        JsonArray array = new JsonArray();
+        all.forEach(each -> array.add(json(each)));
+        return array;
+    }
+
+    static JsonObject json(Generation generation) {
+        JsonObject json = new JsonObject();
+        json.addProperty("profile", generation.profile());
+        json.addProperty("number", generation.number());
+        json.addProperty("system", generation.system().toString());
+        json.addProperty("created", generation.created().toString());
+        json.addProperty("configuration", generation.configuration());
+        return json;
+    }
+}

@@ -1,0 +1,71 @@
+package dev.jos.cli.command;
+
+import dev.jos.cli.terminal.Console;
+import dev.jos.host.Downloader;
+import dev.jos.host.DurableFiles;
+import dev.jos.host.HttpDownloader;
+import dev.jos.host.JosRoot;
+import dev.jos.host.LinuxDurableFiles;
+import dev.jos.host.LinuxProcesses;
+import dev.jos.host.LinuxSystemCalls;
+import dev.jos.host.ProcessRunner;
+import dev.jos.host.Progress;
+import dev.jos.host.SystemCalls;
+import java.nio.file.Path;
+import java.util.Map;
+
+/// Everything a command works with. Objects are made when asked for, so that a short command pays for what it uses
+/// only.
+public final class Session {
+
+    private final Console console;
+    private final Map<String, String> environment;
+    private final Path workingDirectory;
+    private final JosRoot root;
+    private final SystemCalls systemCalls = new LinuxSystemCalls();
+    private final DurableFiles files = new LinuxDurableFiles(systemCalls);
+
+    public Session(Console console, Map<String, String> environment, Path workingDirectory, JosRoot root) {
+        this.console = console;
+        this.environment = Map.copyOf(environment);
+        this.workingDirectory = workingDirectory;
+        this.root = root;
+    }
+
+    public Console console() {
+        return console;
+    }
+
+    public Map<String, String> environment() {
+        return environment;
+    }
+
+    public JosRoot root() {
+        return root;
+    }
+
+    public SystemCalls systemCalls() {
+        return systemCalls;
+    }
+
+    public DurableFiles files() {
+        return files;
+    }
+
+    public Downloader downloader() {
+        return new HttpDownloader(files);
+    }
+
+    public ProcessRunner processes() {
+        return new LinuxProcesses();
+    }
+
+    public Progress progress() {
+        return console.progress();
+    }
+
+    /// A path as the user wrote it, made absolute.
+    public Path path(String written) {
+        return workingDirectory.resolve(written).normalize();
+    }
+}

@@ -1,0 +1,5 @@
+/// What the user sees: streams, colours, tables, progress.
+@NullMarked
+package dev.jos.cli.terminal;
+
+import org.jspecify.annotations.NullMarked;
