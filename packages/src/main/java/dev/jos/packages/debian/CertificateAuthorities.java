@@ -1,0 +1,62 @@
+package dev.jos.packages.debian;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The trusted certificate authorities, as update-ca-certificates(8) lays them out: the list, one link each, the
+/// links by
+/// subject hash that OpenSSL looks up, and the bundle of all.
+final class CertificateAuthorities {
+
+    private static final String SHIPPED = "/usr/share/ca-certificates/";
+    private static final String CERTS = "/etc/ssl/certs/";
+
+    private CertificateAuthorities() {}
+
+    static void apply(ViewFiles view) throws IOException {
+        List<String> certificates = view.shippedBelow("/usr/share/ca-certificates").stream()
+                .filter(path -> path.endsWith(".crt"))
+                .map(path -> path.substring(SHIPPED.length()))
+                .sorted()
+                .toList();
+        if (certificates.isEmpty()) {
+            return;
+        }
+        StringBuilder bundle = new StringBuilder();
+        Map<String, Integer> collisions = new HashMap<>();
+        for (String certificate : certificates) {
+            String pem = view.text(SHIPPED + certificate).orElse("");
+            bundle.append(pem).append(pem.endsWith("\n") ? "" : "\n");
+            String name = fileName(certificate);
+            view.link(CERTS + name, SHIPPED + certificate);
+            linkByHash(view, pem, name, collisions);
+        }
+        view.write("/etc/ca-certificates.conf", String.join("\n", certificates) + "\n", 0644);
+        view.write(CERTS + "ca-certificates.crt", bundle.toString(), 0644);
+    }
+
+    private static String fileName(String certificate) {
+        String base = certificate.substring(certificate.lastIndexOf('/') + 1, certificate.length() - 4);
+        return base.replace(' ', '_').replace(',', '_').replace('(', '=').replace(')', '=') + ".pem";
+    }
+
+    private static void linkByHash(ViewFiles view, String pem, String name, Map<String, Integer> collisions) {
+        try {
+            CertificateFactory factory = CertificateFactory.getInstance("X.509");
+            X509Certificate certificate = (X509Certificate)
+                    factory.generateCertificate(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)));
+            String hash = SubjectHash.of(certificate.getSubjectX500Principal().getEncoded());
+            int number = collisions.merge(hash, 1, Integer::sum) - 1;
+            view.link(CERTS + hash + "." + number, name);
+        } catch (CertificateException | IllegalArgumentException unreadable) {
+            view.remark("The certificate `" + name + "` cannot be read and is not found by its subject.");
+        }
+    }
+}
