@@ -1,6 +1,7 @@
 package dev.jos.packages;
 
-/// The rule for names of packages (Debian Policy 5.6.1): lower-case letters, digits and `+-.`, first a letter or digit.
+/// The rule for names of packages (Debian Policy 5.6.1): lower-case letters, digits and `+-.`, first a letter or
+/// digit.
 public final class PackageNames {
 
     private PackageNames() {}

@@ -13,7 +13,8 @@ public record Relation(List<PackageReference> alternatives) {
         }
     }
 
-    /// Reads a field such as `Depends`: `a (>= 1), b | c:any`. Build-time restrictions (`[amd64]`, `<nocheck>`) are not
+    /// Reads a field such as `Depends`: `a (>= 1), b | c:any`. Build-time restrictions (`[amd64]`, `<nocheck>`) are
+    /// not
     /// part of binary packages and are refused.
     public static List<Relation> parseField(String field) throws RelationSyntaxException {
         return new RelationParser(field).parse();

@@ -29,7 +29,8 @@ public record AccountIds(SortedMap<String, Integer> users, SortedMap<String, Int
         this(new TreeMap<>(users), new TreeMap<>(groups));
     }
 
-    /// These ids plus one for each new name, the same result for the same names in any order. A user and a group of one
+    /// These ids plus one for each new name, the same result for the same names in any order. A user and a group of
+    /// one
     /// name get the same number.
     ///
     /// @param taken numbers in use elsewhere, such as those the configuration fixes; they are not given out

@@ -12,7 +12,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Reads a lock strictly: an unknown keyword, a missing field, a name twice or a line out of order is an error with its
+/// Reads a lock strictly: an unknown keyword, a missing field, a name twice or a line out of order is an error with
+/// its
 /// line number.
 final class LockReader {
 

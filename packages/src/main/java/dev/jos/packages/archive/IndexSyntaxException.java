@@ -1,0 +1,26 @@
+package dev.jos.packages.archive;
+
+import java.io.IOException;
+
+/// A file of the archive that does not follow its format.
+public final class IndexSyntaxException extends IOException {
+
+    private final String file;
+    private final int line;
+
+    IndexSyntaxException(String file, int line, String problem) {
+        super("`%s`, line %d: %s".formatted(file, line, problem));
+        this.file = file;
+        this.line = line;
+    }
+
+    /// Its path in the archive, such as `trixie/main/binary-amd64/Packages`.
+    public String file() {
+        return file;
+    }
+
+    /// Counted from 1.
+    public int line() {
+        return line;
+    }
+}
