@@ -2,6 +2,7 @@ package dev.jos.packages.archive;
 
 import dev.jos.host.Downloader;
 import dev.jos.host.DurableFiles;
+import dev.jos.host.InterProcessLock;
 import dev.jos.host.JosRoot;
 import dev.jos.host.Progress;
 import dev.jos.packages.Architecture;
@@ -9,46 +10,152 @@ import dev.jos.packages.lock.LockedPackage;
 import dev.jos.packages.lock.LockedSuite;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.NoSuchFileException;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The Debian archive as jos sees it: verified releases, and an index of their packages kept on this machine.
-@SuppressWarnings("DoNotCallSuggester")
 public final class Archive {
 
     private final ArchiveSettings settings;
+    private final ArchiveCache cache;
+    private final Downloader downloader;
+    private final @Nullable ArchiveKeys keys;
+    private final Clock clock;
+    private final IndexStore indices;
 
-    Archive(ArchiveSettings settings, JosRoot root, Downloader downloader, DurableFiles files, Clock clock) {
+    private Archive(
+            ArchiveSettings settings,
+            JosRoot root,
+            Downloader downloader,
+            DurableFiles files,
+            @Nullable ArchiveKeys keys,
+            Clock clock) {
         this.settings = settings;
+        this.cache = new ArchiveCache(root, files);
+        this.downloader = downloader;
+        this.keys = keys;
+        this.clock = clock;
+        this.indices = new IndexStore(cache);
     }
 
-    /// An archive whose indices lie in the cache of `root`. Does no IO.
+    /// An archive signed by Debian, whose indices lie in the cache of `root`. Does no IO.
     public static Archive of(ArchiveSettings settings, JosRoot root, Downloader downloader, DurableFiles files) {
-        return new Archive(settings, root, downloader, files, Clock.systemUTC());
+        return new Archive(settings, root, downloader, files, null, Clock.systemUTC());
+    }
+
+    /// An archive signed by other keys, judged by another clock.
+    public static Archive of(
+            ArchiveSettings settings,
+            JosRoot root,
+            Downloader downloader,
+            DurableFiles files,
+            ArchiveKeys keys,
+            Clock clock) {
+        return new Archive(settings, root, downloader, files, keys, clock);
+    }
+
+    public ArchiveSettings settings() {
+        return settings;
     }
 
     /// Fetches and verifies the current releases and package lists of every suite. Until everything is there and
-    /// verified, [#index] keeps showing the state before.
+    /// verified,
+    /// [#index] keeps showing the state before.
     ///
     /// @param seen states of suites seen elsewhere, as in a lock: an older one is refused
-    public void refresh(Architecture architecture, List<LockedSuite> seen, Progress progress) throws IOException {
-        throw new UnsupportedOperationException("not yet");
+    /// @throws ReleaseRejectedException when a release is not to be believed
+    /// @throws dev.jos.host.DownloadFailed when a mirror does not yield a file, or yields another one
+    /// @throws IndexSyntaxException when a package list does not follow its format
+    public PackageIndex refresh(Architecture architecture, List<LockedSuite> seen, Progress progress)
+            throws IOException {
+        try (InterProcessLock _ = cache.lock()) {
+            ReleaseVerifier verifier = new ReleaseVerifier(keys == null ? ArchiveKeys.debian() : keys, clock);
+            Refresh refresh = new Refresh(settings, cache, downloader, verifier);
+            ArchiveState state = refresh.run(architecture, datesSeen(seen), progress);
+            PackageIndex index = openOrBuild(architecture, state, progress);
+            cache.write(architecture, state);
+            cache.sweep();
+            return index;
+        }
+    }
+
+    private PackageIndex openOrBuild(Architecture architecture, ArchiveState state, Progress progress)
+            throws IOException {
+        try {
+            return PackageIndex.open(cache.index(state));
+        } catch (NoSuchFileException | CorruptIndexException e) {
+            return indices.build(architecture, state, progress);
+        }
+    }
+
+    private Map<String, Instant> datesSeen(List<LockedSuite> elsewhere) throws IOException {
+        Map<String, Instant> dates = new HashMap<>();
+        elsewhere.forEach(suite -> see(dates, suite));
+        for (Architecture architecture : Architecture.values()) {
+            cache.state(architecture).ifPresent(state -> state.suites().forEach(suite -> see(dates, suite)));
+        }
+        return dates;
+    }
+
+    private static void see(Map<String, Instant> dates, LockedSuite suite) {
+        dates.merge(suite.name(), suite.date(), (a, b) -> a.isAfter(b) ? a : b);
     }
 
     /// The packages of the last good refresh; opens in milliseconds, needs no network.
     ///
     /// @throws IndexMissingException when there was no refresh yet with these suites and components
     public PackageIndex index(Architecture architecture) throws IOException {
-        throw new UnsupportedOperationException("not yet");
+        Optional<ArchiveState> state = state(architecture);
+        while (state.isPresent()) {
+            try {
+                return indices.open(architecture, state.get(), Progress.NONE);
+            } catch (NoSuchFileException e) {
+                // Swept by a refresh that came between, or by somebody who cleared a part of the cache.
+                Optional<ArchiveState> now = state(architecture);
+                state = now.equals(state) ? Optional.empty() : now;
+            }
+        }
+        throw new IndexMissingException(architecture);
     }
 
     /// The last good index, after a first refresh when there is none.
     public PackageIndex indexOrRefresh(Architecture architecture, Progress progress) throws IOException {
-        throw new UnsupportedOperationException("not yet");
+        try {
+            return index(architecture);
+        } catch (IndexMissingException e) {
+            return refresh(architecture, List.of(), progress);
+        }
+    }
+
+    private Optional<ArchiveState> state(Architecture architecture) throws IOException {
+        return cache.state(architecture).filter(state -> state.answers(settings));
+    }
+
+    /// The lists of the files in all packages, which are large and fetched when first asked for.
+    ///
+    /// @throws IndexMissingException when there was no refresh yet with these suites and components
+    public Contents contents(Architecture architecture) throws IOException {
+        ArchiveState state = state(architecture).orElseThrow(() -> new IndexMissingException(architecture));
+        return new Contents(settings, state, cache, downloader);
     }
 
     /// Where the `.deb` of a locked package can be downloaded, best first. Needs no index.
     public List<URI> locations(LockedPackage locked) {
         return settings.mirrors().locations(Suite.named(locked.suite()), locked.file());
+    }
+
+    /// What took the place of a locked package that the mirrors no longer have, as far as the last refresh knows: the
+    /// newest package of its name, when that is another one.
+    public Optional<LockedPackage> replacement(LockedPackage locked, Architecture architecture) throws IOException {
+        return index(architecture)
+                .newest(locked.name())
+                .map(IndexedPackage::locked)
+                .filter(newest -> !newest.sha256().equals(locked.sha256()));
     }
 }

@@ -3,6 +3,7 @@ package dev.jos.packages.archive;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -87,8 +88,8 @@ public final class ArchiveKeys {
     private static List<PGPSignature> signatures(ClearSigned message) throws Rejection {
         List<PGPSignature> found = new ArrayList<>();
         try {
-            BcPGPObjectFactory objects =
-                    new BcPGPObjectFactory(new ArmoredInputStream(new ByteArrayInputStream(message.signature())));
+            BcPGPObjectFactory objects = new BcPGPObjectFactory(new ArmoredInputStream(
+                    new ByteArrayInputStream(message.signature().getBytes(StandardCharsets.ISO_8859_1))));
             for (Object next = objects.nextObject(); next != null; next = objects.nextObject()) {
                 if (next instanceof PGPSignatureList list) {
                     list.forEach(found::add);
@@ -125,7 +126,7 @@ public final class ArchiveKeys {
         }
         try {
             signature.init(new BcPGPContentVerifierBuilderProvider(), key);
-            signature.update(message.canonical());
+            signature.update(message.canonical().getBytes(StandardCharsets.ISO_8859_1));
             if (!signature.verify()) {
                 return Optional.of(new ReleaseProblem.BadSignature(owner));
             }

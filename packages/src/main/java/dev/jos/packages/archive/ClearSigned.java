@@ -1,6 +1,5 @@
 package dev.jos.packages.archive;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,9 +10,9 @@ import java.util.List;
 /// read.
 ///
 /// @param text the signed lines, without dash escapes, each ended by a line feed
-/// @param canonical the bytes that the signature covers
+/// @param canonical the bytes that the signature covers, one per character
 /// @param signature the ASCII-armored signature
-record ClearSigned(String text, byte[] canonical, byte[] signature) {
+record ClearSigned(String text, String canonical, String signature) {
 
     private static final String BEGIN = "-----BEGIN PGP SIGNED MESSAGE-----";
     private static final String BEGIN_SIGNATURE = "-----BEGIN PGP SIGNATURE-----";
@@ -59,7 +58,7 @@ record ClearSigned(String text, byte[] canonical, byte[] signature) {
 
     private static ClearSigned of(List<String> signed, List<String> armor) throws Rejection {
         StringBuilder text = new StringBuilder();
-        ByteArrayOutputStream canonical = new ByteArrayOutputStream();
+        StringBuilder canonical = new StringBuilder();
         boolean first = true;
         for (String raw : signed) {
             if (raw.startsWith("-") && !raw.startsWith("- ")) {
@@ -68,15 +67,13 @@ record ClearSigned(String text, byte[] canonical, byte[] signature) {
             String line = trimmed(raw.startsWith("- ") ? raw.substring(2) : raw);
             text.append(line).append('\n');
             if (!first) {
-                canonical.write('\r');
-                canonical.write('\n');
+                canonical.append("\r\n");
             }
             first = false;
-            canonical.writeBytes(line.getBytes(StandardCharsets.ISO_8859_1));
+            canonical.append(line);
         }
         String content = new String(text.toString().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
-        byte[] signature = (String.join("\n", armor) + "\n").getBytes(StandardCharsets.ISO_8859_1);
-        return new ClearSigned(content, canonical.toByteArray(), signature);
+        return new ClearSigned(content, canonical.toString(), String.join("\n", armor) + "\n");
     }
 
     private static List<String> lines(String message) {

@@ -1,6 +1,7 @@
 package dev.jos.packages.archive;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 
 /// Where the Debian archive is fetched from: each list is tried in order.
@@ -20,6 +21,11 @@ public record Mirrors(List<URI> debian, List<URI> security) {
         if (debian.isEmpty() || security.isEmpty()) {
             throw new IllegalArgumentException("at least one mirror of each archive is needed");
         }
+    }
+
+    /// The mirrors that apt uses on the machine whose root directory is `root`; Debian's own where it says nothing.
+    public static Mirrors ofMachine(Path root) {
+        return AptSources.read(root);
     }
 
     /// The addresses of `path`, relative to the root of the archive that holds `suite`.

@@ -28,8 +28,6 @@ final class StanzaReader {
     private int end;
     private int line;
 
-    private record FieldName(byte[] bytes, String text, boolean wanted) {}
-
     /// @param name of the file, for errors
     StanzaReader(String name, InputStream in, Predicate<String> wanted) {
         this.name = name;
@@ -122,11 +120,11 @@ final class StanzaReader {
             hash = 31 * hash + buffer[i];
         }
         FieldName known = names.get(hash);
-        if (known != null && java.util.Arrays.equals(known.bytes(), 0, known.bytes().length, buffer, start, stop)) {
+        if (known != null && known.isAt(buffer, start, stop)) {
             return known;
         }
         String text = new String(buffer, start, stop - start, StandardCharsets.UTF_8);
-        FieldName made = new FieldName(java.util.Arrays.copyOfRange(buffer, start, stop), text, wanted.test(text));
+        FieldName made = new FieldName(text, wanted.test(text));
         if (names.size() < 1000) {
             names.put(hash, made);
         }
@@ -196,6 +194,22 @@ final class StanzaReader {
         from += length;
         if (length > 0) {
             line++;
+        }
+    }
+
+    /// A field's name, comparable with bytes: names are ASCII, and others are just not recognised again.
+    private record FieldName(String text, boolean wanted) {
+
+        boolean isAt(byte[] bytes, int start, int stop) {
+            if (stop - start != text.length()) {
+                return false;
+            }
+            for (int i = 0; i < text.length(); i++) {
+                if (text.charAt(i) != bytes[start + i]) {
+                    return false;
+                }
+            }
+            return true;
         }
     }
 

@@ -2,13 +2,17 @@ package dev.jos.packages.resolve;
 
 import dev.jos.host.Progress;
 import dev.jos.packages.archive.Archive;
+import dev.jos.packages.archive.PackageIndex;
+import dev.jos.packages.lock.AccountIds;
 import dev.jos.packages.lock.Lock;
+import dev.jos.packages.lock.LockChange;
+import dev.jos.packages.lock.LockedPackage;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /// Makes and moves locks.
-@SuppressWarnings("DoNotCallSuggester")
 public final class LockResolver {
 
     private final Archive archive;
@@ -18,14 +22,50 @@ public final class LockResolver {
     }
 
     /// The lock that answers `request`: the existing one as it is when it was made for an equal request, without
-    /// looking at the archive; else a new one that keeps locked versions where it can.
+    /// looking
+    /// at the archive; else a new one that keeps locked versions where it can.
+    ///
+    /// @throws UnsatisfiableException when there is no answer
     public LockUpdate lock(Optional<Lock> existing, Request request, Progress progress) throws IOException {
-        throw new UnsupportedOperationException("not yet: " + (archive == null));
+        if (existing.isPresent() && existing.get().request().equals(request.fingerprint())) {
+            return new LockUpdate(existing.get(), List.of());
+        }
+        PackageIndex index = archive.indexOrRefresh(request.architecture(), progress);
+        return resolve(existing, request, index, packages(existing));
     }
 
-    /// Refreshes the archive and moves these packages, or all when `names` is empty, to the newest versions.
+    /// Refreshes the archive and moves these packages, or all when `names` is empty, to the newest versions. Others
+    /// stay
+    /// at theirs where the archive still has them.
+    ///
+    /// @throws UnsatisfiableException when there is no answer
+    /// @throws NotLockedException when a name is not in the lock
     public LockUpdate update(Optional<Lock> existing, Request request, Set<String> names, Progress progress)
             throws IOException {
-        throw new UnsupportedOperationException("not yet: " + (archive == null));
+        List<LockedPackage> locked = packages(existing);
+        for (String name : names) {
+            if (locked.stream().noneMatch(each -> each.name().equals(name))) {
+                throw new NotLockedException(name);
+            }
+        }
+        PackageIndex index = archive.refresh(
+                request.architecture(), existing.map(Lock::suites).orElse(List.of()), progress);
+        List<LockedPackage> kept = names.isEmpty()
+                ? List.of()
+                : locked.stream().filter(each -> !names.contains(each.name())).toList();
+        return resolve(existing, request, index, kept);
+    }
+
+    private static LockUpdate resolve(
+            Optional<Lock> existing, Request request, PackageIndex index, List<LockedPackage> kept)
+            throws UnsatisfiableException {
+        Resolution resolution = new Resolver(index).resolve(request, kept);
+        AccountIds accounts = existing.map(Lock::accounts).orElse(AccountIds.NONE);
+        Lock lock = resolution.toLock(accounts);
+        return new LockUpdate(lock, LockChange.between(packages(existing), lock.packages()));
+    }
+
+    private static List<LockedPackage> packages(Optional<Lock> lock) {
+        return lock.map(Lock::packages).orElse(List.of());
     }
 }

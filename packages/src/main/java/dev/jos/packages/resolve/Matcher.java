@@ -1,0 +1,137 @@
+package dev.jos.packages.resolve;
+
+import dev.jos.packages.DebianVersion;
+import dev.jos.packages.archive.MultiArch;
+import dev.jos.packages.archive.PackageTable;
+import dev.jos.packages.archive.Priority;
+import dev.jos.packages.archive.RelationCursor;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Which packages a reference means: by name and version, by what they provide, and by their architecture
+/// (Debian Policy 7.1 and 7.5; deb-control(5) for `:any`).
+final class Matcher {
+
+    private final PackageTable table;
+    private final String architecture;
+    private final @Nullable String[] versions;
+
+    Matcher(PackageTable table, String architecture) {
+        this.table = table;
+        this.architecture = architecture;
+        this.versions = new String[table.packages()];
+    }
+
+    /// The packages that satisfy the reference under the cursor: those of that name, newest first, then providers,
+    /// the
+    /// more basic first.
+    List<Integer> satisfying(RelationCursor reference) {
+        String qualifier = reference.qualifier();
+        if (isForeign(qualifier)) {
+            return List.of();
+        }
+        List<Integer> found = named(reference);
+        List<Integer> providers = providing(reference, -1);
+        providers.sort(basicFirst());
+        found.addAll(providers);
+        if (qualifier.equals("any")) {
+            found.removeIf(number -> table.multiArch(number) != MultiArch.ALLOWED);
+        }
+        return found;
+    }
+
+    /// The packages other than `owner` that a `Conflicts` or `Breaks` of it means.
+    List<Integer> excluded(RelationCursor reference, int owner) {
+        if (isForeign(reference.qualifier())) {
+            return List.of();
+        }
+        List<Integer> found = named(reference);
+        found.addAll(providing(reference, owner));
+        found.removeIf(number -> number == owner);
+        return found;
+    }
+
+    /// The packages that have this name, or provide it.
+    List<Integer> answering(Wish wish) {
+        List<Integer> found = new ArrayList<>();
+        int name = table.nameNumber(wish.name());
+        if (name < 0) {
+            return found;
+        }
+        for (int i = 0; i < table.packageCount(name); i++) {
+            int number = table.firstPackage(name) + i;
+            if (wish.version().isEmpty() || version(number).equals(wish.version())) {
+                found.add(number);
+            }
+        }
+        if (table.packageCount(name) == 0) {
+            for (int i = 0; i < table.providerCount(name); i++) {
+                found.add(table.provider(name, i));
+            }
+            found.sort(basicFirst());
+        }
+        return found.stream().distinct().toList();
+    }
+
+    private Comparator<Integer> basicFirst() {
+        return Comparator.<Integer, Priority>comparing(table::priority).thenComparing(number -> number);
+    }
+
+    /// The version of a package, decoded once.
+    String version(int number) {
+        String known = versions[number];
+        if (known == null) {
+            known = table.version(number);
+            versions[number] = known;
+        }
+        return known;
+    }
+
+    private boolean isForeign(String qualifier) {
+        return !qualifier.isEmpty()
+                && !qualifier.equals("any")
+                && !qualifier.equals("native")
+                && !qualifier.equals(architecture);
+    }
+
+    private List<Integer> named(RelationCursor reference) {
+        int name = reference.name();
+        List<Integer> found = new ArrayList<>(2);
+        int count = table.packageCount(name);
+        if (count == 0) {
+            return found;
+        }
+        int first = table.firstPackage(name);
+        boolean bounded = reference.hasConstraint();
+        String bound = bounded ? reference.version() : "";
+        for (int number = first; number < first + count; number++) {
+            if (!bounded || reference.operator().admits(DebianVersion.compare(version(number), bound))) {
+                found.add(number);
+            }
+        }
+        return found;
+    }
+
+    private List<Integer> providing(RelationCursor reference, int owner) {
+        int name = reference.name();
+        int count = table.providerCount(name);
+        List<Integer> found = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            int number = table.provider(name, i);
+            if (number != owner && providesAdmitted(reference, name, i)) {
+                found.add(number);
+            }
+        }
+        return found;
+    }
+
+    private boolean providesAdmitted(RelationCursor reference, int name, int index) {
+        if (!reference.hasConstraint()) {
+            return true;
+        }
+        String provided = table.providedVersion(name, index);
+        return !provided.isEmpty() && reference.operator().admits(DebianVersion.compare(provided, reference.version()));
+    }
+}
