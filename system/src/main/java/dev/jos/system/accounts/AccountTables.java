@@ -1,5 +1,6 @@
 package dev.jos.system.accounts;
 
+import dev.jos.packages.debian.Accounts;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -9,7 +10,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// All accounts of a machine, with their numbers.
-public final class AccountTables {
+public final class AccountTables implements Accounts {
+
+    /// Accounts of people begin here. Files of packages never belong to them.
+    private static final int FIRST_NORMAL = 1000;
 
     private final Map<String, User> users;
     private final Map<String, Group> groups;
@@ -19,14 +23,26 @@ public final class AccountTables {
         this.groups = groups.stream().collect(Collectors.toMap(Group::name, Function.identity()));
     }
 
+    @Override
     public OptionalInt uid(String name) {
         User user = users.get(name);
         return user == null ? OptionalInt.empty() : OptionalInt.of(user.uid());
     }
 
+    @Override
     public OptionalInt gid(String name) {
         Group group = groups.get(name);
         return group == null ? OptionalInt.empty() : OptionalInt.of(group.gid());
+    }
+
+    /// The names and numbers that files of packages can belong to, as text: equal texts give packages equal owners.
+    public String fixedNumbers() {
+        return lines(byUid().stream().filter(user -> user.uid() < FIRST_NORMAL).toList(), User::passwdLine)
+                + lines(
+                        byGid().stream()
+                                .filter(group -> group.gid() < FIRST_NORMAL)
+                                .toList(),
+                        g -> g.name() + g.gid());
     }
 
     /// The content of `/etc/passwd`, by number.

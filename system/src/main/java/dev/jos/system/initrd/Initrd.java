@@ -1,6 +1,7 @@
 package dev.jos.system.initrd;
 
 import com.github.luben.zstd.Zstd;
+import dev.jos.host.Sha256;
 import dev.jos.store.RegularFile;
 import dev.jos.store.Store;
 import dev.jos.store.Tree;
@@ -16,11 +17,11 @@ import java.util.Map;
 /// Nothing else is needed, because everything from the file-system checker on is taken from the system being booted.
 public final class Initrd {
 
-    /// Raised when anything about the composition changes, so that nothing cached under an older one is used.
-    public static final int VERSION = 1;
+    /// Raised when anything about the composition changes but its script.
+    private static final int VERSION = 1;
 
     /// Where `busybox-static` puts its program.
-    static final String BUSYBOX = "usr/bin/busybox";
+    public static final String BUSYBOX = "usr/bin/busybox";
 
     /// What a system of ours is mounted with, whatever its root.
     private static final List<String> BASE_MODULES = List.of("erofs", "overlay", "loop");
@@ -92,6 +93,11 @@ public final class Initrd {
         return Zstd.compress(archive.finish(), COMPRESSION_LEVEL);
     }
 
+    /// Differs where another version of jos composes another initrd of the same arguments.
+    public static Sha256 fingerprint() throws IOException {
+        return Sha256.of((VERSION + " " + Sha256.of(script()).hex()).getBytes(StandardCharsets.UTF_8));
+    }
+
     private byte[] read(Tree system, String path) throws IOException {
         if (system.entry(path).map(e -> e.node()).orElse(null) instanceof RegularFile file) {
             try (InputStream in = store.open(file.content())) {
@@ -101,7 +107,7 @@ public final class Initrd {
         throw new IOException("the system has no /" + path);
     }
 
-    private static byte[] script() throws IOException {
+    static byte[] script() throws IOException {
         try (InputStream in = Initrd.class.getResourceAsStream("init")) {
             if (in == null) {
                 throw new IllegalStateException("the script `init` is not beside its class");

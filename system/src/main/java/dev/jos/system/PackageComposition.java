@@ -1,0 +1,166 @@
+package dev.jos.system;
+
+import dev.jos.host.DurableFiles;
+import dev.jos.host.JosRoot;
+import dev.jos.host.Progress;
+import dev.jos.host.Sha256;
+import dev.jos.interfaces.InterfaceLayer;
+import dev.jos.interfaces.PackageInterfaces;
+import dev.jos.packages.Architecture;
+import dev.jos.packages.deb.ImportedPackage;
+import dev.jos.packages.debian.CompositionChoices;
+import dev.jos.packages.debian.DebianComposition;
+import dev.jos.packages.debian.DebianPackage;
+import dev.jos.packages.debian.DebianView;
+import dev.jos.packages.debian.Diversions;
+import dev.jos.packages.scripts.Declarations;
+import dev.jos.store.CollisionException;
+import dev.jos.store.CollisionPolicy;
+import dev.jos.store.Layer;
+import dev.jos.store.ObjectId;
+import dev.jos.store.Store;
+import dev.jos.store.StoreBatch;
+import dev.jos.store.Tree;
+import dev.jos.store.TreeId;
+import dev.jos.store.ViewComposer;
+import dev.jos.system.accounts.AccountTables;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Composes packages into one tree, as if they had been installed, and binds their interfaces.
+///
+/// Every step is remembered by what went into it, so that another configuration of the same packages finds it done.
+final class PackageComposition {
+
+    /// Raised when the same packages are composed in another way than before.
+    private static final String VERSION = "jos-composition 1 " + SystemBuilder.VERSION;
+
+    private final Store store;
+    private final ViewGenerator generator;
+    private final Memory memory;
+    private final List<ImportedPackage> packages;
+    private final Declarations declarations;
+    private final Architecture architecture;
+    private final List<String> remarks = new ArrayList<>();
+
+    PackageComposition(
+            JosRoot root,
+            Store store,
+            DurableFiles files,
+            ViewGenerator generator,
+            List<ImportedPackage> packages,
+            Architecture architecture) {
+        this.store = store;
+        this.generator = generator;
+        this.memory = new Memory(root.cache().resolve("compositions"), files);
+        this.packages = packages;
+        this.declarations = Declarations.merge(
+                packages.stream().map(ImportedPackage::declarations).toList());
+        this.architecture = architecture;
+    }
+
+    /// What the scripts of all packages would have done.
+    Declarations declarations() {
+        return declarations;
+    }
+
+    /// What could not be done, one sentence each. Steps that were done before say nothing.
+    List<String> remarks() {
+        return List.copyOf(remarks);
+    }
+
+    /// The packages' files as they ship them, in one tree.
+    Tree merged() throws IOException {
+        return remembered(packagesKey("merged"), () -> {
+            var layers = new ArrayList<Layer>();
+            for (ImportedPackage each : packages) {
+                Tree shipped = store.tree(each.tree());
+                layers.add(new Layer(each.name(), Diversions.apply(each.name(), shipped, declarations.diversions())));
+            }
+            try {
+                return ViewComposer.compose(layers, CollisionPolicy.NONE).tree();
+            } catch (CollisionException e) {
+                throw SystemProblem.collisions(e);
+            }
+        });
+    }
+
+    /// What a machine with these accounts has in `/usr` and the pristine `/etc`, short of its configuration.
+    Tree composed(Tree merged, AccountTables accounts) throws IOException {
+        Sha256 key = Digests.of(
+                packagesKey("composed").hex(),
+                declarations.toString(),
+                Sha256.of(accounts.fixedNumbers().getBytes(StandardCharsets.UTF_8))
+                        .hex());
+        return remembered(key, () -> compose(merged, accounts));
+    }
+
+    private Tree compose(Tree merged, AccountTables accounts) throws IOException {
+        var shipped = new ArrayList<DebianPackage>();
+        for (ImportedPackage each : packages) {
+            shipped.add(
+                    new DebianPackage(each.control(), store.tree(each.tree()), each.conffiles(), each.declarations()));
+        }
+        try (StoreBatch batch = store.batch()) {
+            DebianView view = new DebianComposition(store, batch::add, accounts)
+                    .compose(merged, shipped, CompositionChoices.NONE);
+            remarks.addAll(view.remarks());
+            batch.commit();
+            return view.tree();
+        }
+    }
+
+    /// `composed` with the caches and indices made for it.
+    Tree generated(Tree composed, Progress progress) throws IOException {
+        return remembered(Digests.of(VERSION, "generated", composed.id().hex()), () -> {
+            ViewGenerator.Generated generated = generator.generate(composed, architecture, progress);
+            remarks.addAll(generated.remarks());
+            return composed.toBuilder().putAll("", generated.tree()).build();
+        });
+    }
+
+    /// All bindings of the packages' interfaces: `interfaces.json`, an object of the store.
+    ObjectId interfaces() throws IOException {
+        Sha256 key = packagesKey("interfaces");
+        Optional<ObjectId> known = memory.recall(key).map(ObjectId::parse).filter(store::contains);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        var all = new ArrayList<PackageInterfaces>();
+        for (ImportedPackage each : packages) {
+            all.add(each.interfaces());
+        }
+        InterfaceLayer layer = InterfaceLayer.bind(all);
+        layer.unmet().forEach(need -> remarks.add("A need is not met: " + need + "."));
+        ObjectId object = store.add((layer.toJson() + "\n").getBytes(StandardCharsets.UTF_8), false);
+        memory.remember(key, object.name());
+        return object;
+    }
+
+    private interface Step {
+        Tree run() throws IOException;
+    }
+
+    private Tree remembered(Sha256 key, Step step) throws IOException {
+        // What is remembered is no root: a collection may have taken it.
+        Optional<TreeId> known = memory.recall(key).map(TreeId::parse).filter(store::contains);
+        if (known.isPresent()) {
+            return store.tree(known.get());
+        }
+        Tree tree = step.run();
+        memory.remember(key, store.add(tree).hex());
+        return tree;
+    }
+
+    private Sha256 packagesKey(String step) {
+        var words = new ArrayList<>(List.of(VERSION, step, architecture.debianName()));
+        packages.stream()
+                .map(each -> each.locked().id() + " " + each.locked().sha256() + " " + each.tree())
+                .sorted()
+                .forEach(words::add);
+        return Digests.of(words.toArray(String[]::new));
+    }
+}

@@ -1,0 +1,190 @@
+package dev.jos.system;
+
+import dev.jos.config.ConfigurationFiles;
+import dev.jos.host.DurableFiles;
+import dev.jos.host.JosRoot;
+import dev.jos.host.Progress;
+import dev.jos.host.Sha256;
+import dev.jos.host.SystemCalls;
+import dev.jos.modules.SystemDefinition;
+import dev.jos.packages.deb.ImportedPackage;
+import dev.jos.packages.lock.AccountIds;
+import dev.jos.packages.lock.Lock;
+import dev.jos.packages.lock.LockFile;
+import dev.jos.packages.scripts.Declarations;
+import dev.jos.store.ErofsImage;
+import dev.jos.store.ObjectId;
+import dev.jos.store.Store;
+import dev.jos.store.StoreBatch;
+import dev.jos.store.StoreHold;
+import dev.jos.store.Tree;
+import dev.jos.store.TreeBuilder;
+import dev.jos.store.TreeId;
+import dev.jos.system.accounts.AccountPlan;
+import dev.jos.system.accounts.AccountTables;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Turns what a configuration adds up to, and a lock, into a system in the store.
+///
+/// The same definition, files beside it and lock give the same bytes and so the same [SystemId], whatever machine
+/// builds
+/// it and whatever was built there before. A build that is interrupted leaves nothing that anybody could take for a
+/// system.
+public final class SystemBuilder {
+
+    /// Goes into every system, because another version may compose another one.
+    static final String VERSION = "0.1.0";
+
+    private final JosRoot root;
+    private final Store store;
+    private final DurableFiles files;
+    private final SystemCalls systemCalls;
+    private final PackageSource packages;
+    private final ViewGenerator generator;
+    private final Memory memory;
+
+    /// Touches nothing yet.
+    ///
+    /// @param generator makes the caches and indices that a set of packages needs
+    public SystemBuilder(
+            JosRoot root,
+            Store store,
+            DurableFiles files,
+            SystemCalls systemCalls,
+            PackageSource packages,
+            ViewGenerator generator) {
+        this.root = root;
+        this.store = store;
+        this.files = files;
+        this.systemCalls = systemCalls;
+        this.packages = packages;
+        this.generator = generator;
+        this.memory = new Memory(root.cache().resolve("builds"), files);
+    }
+
+    /// Builds the system, or finds it when the same was built before.
+    ///
+    /// @param beside the files that the configuration refers to
+    /// @throws SystemProblem if the packages and the configuration do not make a system
+    public SystemBuild build(SystemDefinition definition, ConfigurationFiles beside, Lock lock, Progress progress)
+            throws IOException {
+        Sha256 configuration = DefinitionDigest.of(definition, beside);
+        Optional<SystemGeneration> known = known(inputs(configuration, lock));
+        if (known.isPresent()) {
+            return new SystemBuild(known.get(), lock, List.of());
+        }
+        try (StoreHold _ = store.hold()) {
+            List<ImportedPackage> imported = packages.importAll(lock.packages(), progress);
+            return new Run(definition, beside, configuration, progress).build(imported, lock);
+        }
+    }
+
+    private Optional<SystemGeneration> known(Sha256 inputs) throws IOException {
+        Optional<String> id = memory.recall(inputs);
+        return id.isEmpty() ? Optional.empty() : Systems.find(root, SystemId.parse(id.get()));
+    }
+
+    private static Sha256 inputs(Sha256 configuration, Lock lock) {
+        return Digests.of(
+                "jos-build", VERSION, configuration.hex(), lockDigest(lock).hex());
+    }
+
+    private static Sha256 lockDigest(Lock lock) {
+        return Sha256.of(LockFile.render(lock));
+    }
+
+    /// One build that found nothing to reuse as a whole.
+    private final class Run {
+
+        private final SystemDefinition definition;
+        private final ConfigurationFiles beside;
+        private final Sha256 configuration;
+        private final Progress progress;
+        private final List<String> remarks = new ArrayList<>();
+
+        Run(SystemDefinition definition, ConfigurationFiles beside, Sha256 configuration, Progress progress) {
+            this.definition = definition;
+            this.beside = beside;
+            this.configuration = configuration;
+            this.progress = progress;
+        }
+
+        SystemBuild build(List<ImportedPackage> imported, Lock lock) throws IOException {
+            var composition = new PackageComposition(root, store, files, generator, imported, lock.architecture());
+            Tree merged = composition.merged();
+            AccountPlan plan = new AccountSources(store).plan(definition, composition.declarations(), merged);
+            AccountIds ids = plan.allocate(lock.accounts());
+            Lock finalLock = ids.equals(lock.accounts()) ? lock : lock.withAccounts(ids);
+            AccountTables accounts = plan.tables(ids);
+            Tree packageTree = composition.generated(composition.composed(merged, accounts), progress);
+            Tree tree = complete(packageTree, composition.declarations(), accounts);
+            SystemGeneration system = write(imported, composition.interfaces(), merged, tree, finalLock);
+            remarks.addAll(composition.remarks());
+            memory.remember(inputs(configuration, finalLock), system.id().toString());
+            return new SystemBuild(system, finalLock, remarks);
+        }
+
+        /// The packages' tree with what the configuration adds.
+        private Tree complete(Tree packageTree, Declarations declarations, AccountTables accounts) throws IOException {
+            TreeBuilder tree = packageTree.toBuilder();
+            try (StoreBatch batch = store.batch()) {
+                var part = new ConfigurationPart(definition, beside, declarations, accounts, store);
+                remarks.addAll(part.addTo(packageTree, tree, batch));
+                batch.commit();
+            }
+            return tree.build();
+        }
+
+        private SystemGeneration write(
+                List<ImportedPackage> imported, ObjectId interfaces, Tree merged, Tree tree, Lock lock)
+                throws IOException {
+            KernelImage kernel =
+                    KernelImage.find(merged).orElseThrow(() -> SystemProblem.noKernel(definition.kernelPackage()));
+            ObjectId initrd = new InitrdCache(root, store, files)
+                    .find(tree, kernel.release(), CommandLine.initrdModules(definition));
+            ObjectId kernelObject = store.withExecutable(kernel.file().content(), false);
+            TreeId treeId = store.add(tree);
+            byte[] image = image(tree);
+            var manifest = new GenerationManifest(
+                    VERSION,
+                    lock.architecture().debianName(),
+                    definition.hostname(),
+                    configuration,
+                    lockDigest(lock),
+                    treeId.digest(),
+                    new BlobReference(Sha256.of(image), image.length),
+                    reference(kernelObject),
+                    kernel.release(),
+                    reference(initrd),
+                    CommandLine.of(definition),
+                    interfaces.content(),
+                    imported.stream().map(Run::reference).toList());
+            var parts = new SystemWriter.Parts(treeId, kernelObject, initrd, interfaces);
+            return new SystemWriter(root, store, files, systemCalls).write(manifest, parts, image);
+        }
+
+        private BlobReference reference(ObjectId object) throws IOException {
+            return new BlobReference(object.content(), java.nio.file.Files.size(store.path(object)));
+        }
+
+        private static byte[] image(Tree tree) throws IOException {
+            var out = new ByteArrayOutputStream(1 << 22);
+            ErofsImage.writeMetadata(tree, out);
+            return out.toByteArray();
+        }
+
+        private static PackageReference reference(ImportedPackage imported) {
+            var id = imported.locked().id();
+            return new PackageReference(
+                    id.name(),
+                    id.version().toString(),
+                    id.architecture(),
+                    imported.locked().sha256(),
+                    imported.tree().digest());
+        }
+    }
+}
