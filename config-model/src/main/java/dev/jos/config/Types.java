@@ -162,6 +162,11 @@ public final class Types {
         return new ContentType(EnumSet.of(ConfigurationFiles.Kind.DIRECTORY));
     }
 
+    /// A directory on the machine, or one beside the configuration.
+    public static OptionType<DirectorySource> directorySource() {
+        return new DirectorySourceType();
+    }
+
     private static boolean isText(Data data) {
         return data instanceof Data.Text || data instanceof Data.Numeric || data instanceof Data.Flag;
     }

@@ -29,6 +29,7 @@ public final class SystemDefinition {
             new PackageSettings(false, "", "", List.of("trixie", "trixie-updates", "trixie-security"), List.of("main"));
 
     private final SortedSet<String> packages = new TreeSet<>();
+    private final SortedSet<String> locales = new TreeSet<>();
     private final SortedMap<String, EtcFile> etcFiles = new TreeMap<>();
     private final SortedMap<String, EtcLink> etcLinks = new TreeMap<>();
     private final SortedMap<String, ContentFile> contentFiles = new TreeMap<>();
@@ -76,6 +77,15 @@ public final class SystemDefinition {
 
     public String stateVersion() {
         return stateVersion;
+    }
+
+    /// A locale to be generated, such as `de_DE.UTF-8`; `C.UTF-8` is always there.
+    public void locale(String name) {
+        locales.add(name);
+    }
+
+    public SortedSet<String> locales() {
+        return Collections.unmodifiableSortedSet(locales);
     }
 
     // ---- packages

@@ -1,0 +1,87 @@
+package dev.jos.modules.formats;
+
+import dev.jos.config.Data;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// A file in the format of systemd: sections of `Key=Value` lines, where a key may come several times
+/// (systemd.syntax(7)).
+///
+/// Sections appear in the order in which they are first named, and not at all while they are empty.
+public final class UnitFile {
+
+    private final Map<String, StringBuilder> sections = new LinkedHashMap<>();
+
+    /// Adds a line; an empty value adds nothing.
+    public UnitFile set(String section, String key, String value) {
+        if (!value.isEmpty()) {
+            sections.computeIfAbsent(section, any -> new StringBuilder())
+                    .append(key)
+                    .append('=')
+                    .append(oneLine(value))
+                    .append('\n');
+        }
+        return this;
+    }
+
+    /// Adds one line with all values, separated by spaces.
+    public UnitFile set(String section, String key, Collection<String> values) {
+        return set(section, key, String.join(" ", values));
+    }
+
+    /// Adds one line for each value.
+    public UnitFile each(String section, String key, Collection<String> values) {
+        values.forEach(value -> set(section, key, value));
+        return this;
+    }
+
+    /// Adds free-form settings; a list becomes one line for each element, and an empty text an assignment of
+    /// nothing, which resets a list.
+    public UnitFile settings(String section, Data.Table settings) {
+        settings.entries().forEach((key, value) -> {
+            if (value instanceof Data.Items(var items)) {
+                items.forEach(item -> set(section, key, item.text()));
+            } else if (value.text().isEmpty()) {
+                sections.computeIfAbsent(section, any -> new StringBuilder())
+                        .append(key)
+                        .append("=\n");
+            } else {
+                set(section, key, value.text());
+            }
+        });
+        return this;
+    }
+
+    /// Whether nothing has been set in a section.
+    public boolean lacks(String section, String key) {
+        var lines = sections.get(section);
+        return lines == null || !("\n" + lines).contains("\n" + key + "=");
+    }
+
+    /// A word for a value that systemd splits into words: quoted where needed, with `%` doubled.
+    public static String word(String text) {
+        String escaped = text.replace("\\", "\\\\")
+                .replace("\"", "\\\"")
+                .replace("\n", "\\n")
+                .replace("%", "%%");
+        return "\"" + escaped + "\"";
+    }
+
+    /// A line that ends in a backslash goes on in the next one.
+    private static String oneLine(String value) {
+        return value.strip().replace("\r", "").replace("\n", " \\\n");
+    }
+
+    @Override
+    public String toString() {
+        var text = new StringBuilder();
+        sections.forEach((name, lines) -> {
+            if (!text.isEmpty()) {
+                text.append('\n');
+            }
+            text.append('[').append(name).append("]\n").append(lines);
+        });
+        return text.toString();
+    }
+}

@@ -1,0 +1,114 @@
+package dev.jos.modules.shipped;
+
+import static dev.jos.config.Option.option;
+import static dev.jos.config.Types.bool;
+import static dev.jos.config.Types.integer;
+import static dev.jos.config.Types.lines;
+import static dev.jos.config.Types.mapOf;
+import static dev.jos.config.Types.nullable;
+import static dev.jos.config.Types.submodule;
+
+import dev.jos.config.EvaluatedConfig;
+import dev.jos.config.Option;
+import dev.jos.modules.SystemDefinition;
+import dev.jos.modules.SystemModule;
+import dev.jos.modules.formats.NginxFile;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/// The web server nginx.
+public final class Nginx implements SystemModule {
+
+    public static final Option<Boolean> ENABLE =
+            option("services.nginx.enable", bool(), "Whether to run nginx.").defaultsTo(false);
+
+    public static final Option<Optional<Integer>> WORKERS = option(
+                    "services.nginx.workers",
+                    nullable(integer(1, 1024)),
+                    "The number of worker processes. Without one, as many as there are processors.")
+            .defaultsTo(Optional.empty())
+            .example("4");
+
+    public static final Option<SortedMap<String, EvaluatedConfig>> HOSTS = option(
+                    "services.nginx.virtualHosts",
+                    mapOf("name", submodule(VirtualHost.OPTIONS))
+                            .withKeys("a host name in double quotes, or `_`", VirtualHost::isName),
+                    "Sites, by their host name.")
+            .defaultsTo(Collections.emptySortedMap())
+            .example("{ \"example.org\".root = /srv/www }");
+
+    public static final Option<String> EXTRA = option(
+                    "services.nginx.extraConfig",
+                    lines(),
+                    "Further lines of the block `http`, in nginx's own language.")
+            .defaultsTo("");
+
+    @Override
+    public List<Option<?>> options() {
+        return List.of(ENABLE, WORKERS, HOSTS, EXTRA);
+    }
+
+    @Override
+    public void contribute(EvaluatedConfig config, SystemDefinition system) {
+        if (!config.get(ENABLE)) {
+            return;
+        }
+        system.installPackage("nginx");
+        system.enableUnit("nginx.service");
+        system.etcFile("nginx/nginx.conf", render(config));
+        config.get(HOSTS).values().forEach(host -> {
+            VirtualHost.contribute(host, system);
+            system.openTcpPort(host.get(VirtualHost.PORT));
+        });
+        oneDefault(config, system);
+    }
+
+    private static String render(EvaluatedConfig config) {
+        return new NginxFile()
+                .directive("user", "www-data")
+                .directive(
+                        "worker_processes",
+                        config.get(WORKERS).map(String::valueOf).orElse("auto"))
+                .directive("pid", "/run/nginx.pid")
+                .directive("error_log", "/var/log/nginx/error.log")
+                .directive("include", "/etc/nginx/modules-enabled/*.conf")
+                .block("events", List.of(), events -> events.directive("worker_connections", "768"))
+                .block("http", List.of(), http -> http(config, http))
+                .toString();
+    }
+
+    private static void http(EvaluatedConfig config, NginxFile http) {
+        http.directive("sendfile", "on")
+                .directive("tcp_nopush", "on")
+                .directive("types_hash_max_size", "2048")
+                .directive("server_names_hash_bucket_size", "128")
+                .directive("server_tokens", "off")
+                .directive("include", "/etc/nginx/mime.types")
+                .directive("default_type", "application/octet-stream")
+                .directive("access_log", "/var/log/nginx/access.log")
+                .directive("gzip", "on")
+                .raw(config.get(EXTRA));
+        config.get(HOSTS).values().forEach(host -> VirtualHost.render(host, http));
+    }
+
+    private static void oneDefault(EvaluatedConfig config, SystemDefinition system) {
+        Map<Integer, EvaluatedConfig> byPort = new HashMap<>();
+        for (var host : config.get(HOSTS).values()) {
+            var first = host.get(VirtualHost.DEFAULT) ? byPort.putIfAbsent(host.get(VirtualHost.PORT), host) : null;
+            if (first != null) {
+                var problem = host.error(
+                        VirtualHost.DEFAULT,
+                        "Two sites are the default of port `%d`.".formatted(host.get(VirtualHost.PORT)),
+                        "`%s` here".formatted(host.name()));
+                system.problem(first.place(VirtualHost.DEFAULT)
+                        .map(place -> problem.related(place, "`%s` here".formatted(first.name())))
+                        .orElse(problem)
+                        .hint("Keep `default` for one of them."));
+            }
+        }
+    }
+}

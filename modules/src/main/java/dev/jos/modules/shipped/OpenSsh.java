@@ -1,0 +1,85 @@
+package dev.jos.modules.shipped;
+
+import static dev.jos.config.Option.option;
+import static dev.jos.config.Types.bool;
+import static dev.jos.config.Types.port;
+import static dev.jos.config.Types.set;
+import static dev.jos.config.Types.settings;
+
+import dev.jos.config.Data;
+import dev.jos.config.EvaluatedConfig;
+import dev.jos.config.Option;
+import dev.jos.modules.SystemDefinition;
+import dev.jos.modules.SystemModule;
+import dev.jos.modules.UnitDefinition;
+import dev.jos.modules.formats.KeyValueFile;
+import dev.jos.modules.formats.UnitFile;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// The OpenSSH server.
+public final class OpenSsh implements SystemModule {
+
+    public static final Option<Boolean> ENABLE = option(
+                    "services.openssh.enable", bool(), "Whether to run the OpenSSH server.")
+            .defaultsTo(false);
+
+    public static final Option<Set<Integer>> PORTS = option(
+                    "services.openssh.ports", set(port()), "The TCP ports the server listens on.")
+            .defaultsTo(Set.of(22))
+            .example("[22, 2222]");
+
+    public static final Option<Data.Table> SETTINGS = option(
+                    "services.openssh.settings",
+                    settings(),
+                    "Further settings, named as in sshd_config(5); `true` and `false` stand for `yes` and `no`.")
+            .defaultsTo(new Data.Table(Map.of()))
+            .example("{ PasswordAuthentication = no }");
+
+    @Override
+    public List<Option<?>> options() {
+        return List.of(ENABLE, PORTS, SETTINGS);
+    }
+
+    @Override
+    public void contribute(EvaluatedConfig config, SystemDefinition system) {
+        if (!config.get(ENABLE)) {
+            return;
+        }
+        system.installPackage("openssh-server");
+        system.enableUnit("ssh.service");
+        system.disableUnit("ssh.socket");
+        system.unit(hostKeys());
+        system.etcFile("ssh/sshd_config.d/10-jos.conf", sshdConfig(config));
+        config.get(PORTS).forEach(system::openTcpPort);
+        config.get(Users.USERS).forEach((name, user) -> {
+            if (!user.get(Users.KEYS).isEmpty()) {
+                system.etcFile("ssh/authorized_keys.d/" + name, String.join("\n", user.get(Users.KEYS)) + "\n");
+            }
+        });
+    }
+
+    /// Comes first among the drop-ins, and of every setting the first value holds: sshd_config(5).
+    private static String sshdConfig(EvaluatedConfig config) {
+        var file = new KeyValueFile(" ");
+        file.settings(config.get(SETTINGS));
+        config.get(PORTS).forEach(port -> file.set("Port", String.valueOf(port)));
+        if (!config.get(SETTINGS).entries().containsKey("AuthorizedKeysFile")) {
+            file.set("AuthorizedKeysFile", ".ssh/authorized_keys /etc/ssh/authorized_keys.d/%u");
+        }
+        return file.toString();
+    }
+
+    /// Debian makes host keys when the package is installed; here that would give all machines the same ones.
+    private static UnitDefinition hostKeys() {
+        var file = new UnitFile()
+                .set("Unit", "Description", "Host keys of the OpenSSH server")
+                .set("Unit", "Before", "ssh.service")
+                .set("Unit", "ConditionPathExists", "!/etc/ssh/ssh_host_ed25519_key")
+                .set("Service", "Type", "oneshot")
+                .set("Service", "RemainAfterExit", "true")
+                .set("Service", "ExecStart", "/usr/bin/ssh-keygen -A");
+        return UnitDefinition.of("jos-ssh-host-keys.service", file.toString()).wantedBy("ssh.service");
+    }
+}

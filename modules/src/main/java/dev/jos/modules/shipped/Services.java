@@ -1,0 +1,153 @@
+package dev.jos.modules.shipped;
+
+import static dev.jos.config.Option.option;
+import static dev.jos.config.Types.bool;
+import static dev.jos.config.Types.lines;
+import static dev.jos.config.Types.list;
+import static dev.jos.config.Types.mapOf;
+import static dev.jos.config.Types.matching;
+import static dev.jos.config.Types.nonEmptyString;
+import static dev.jos.config.Types.nullable;
+import static dev.jos.config.Types.settings;
+import static dev.jos.config.Types.string;
+import static dev.jos.config.Types.submodule;
+
+import dev.jos.config.Data;
+import dev.jos.config.EvaluatedConfig;
+import dev.jos.config.Option;
+import dev.jos.modules.Content;
+import dev.jos.modules.ContentFile;
+import dev.jos.modules.SystemDefinition;
+import dev.jos.modules.UnitDefinition;
+import dev.jos.modules.formats.UnitFile;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/// Services of the configuration's own: systemd.service(5).
+final class Services {
+
+    static final Option<List<String>> WANTED_BY = UnitOptions.wantedBy(List.of());
+
+    static final Option<Optional<String>> EXEC_START = option(
+                    "execStart",
+                    nullable(nonEmptyString()),
+                    "The command to run, with the absolute path of the program, as in systemd.service(5).")
+            .defaultsTo(Optional.empty())
+            .example("\"/usr/bin/python3 -m http.server 8000\"");
+
+    static final Option<String> SCRIPT = option(
+                    "script",
+                    lines(),
+                    "A shell script to run instead of a command. It stops at the first command that fails.")
+            .defaultsTo("")
+            .example("\"\"\"echo hello\"\"\"");
+
+    static final Option<SortedMap<String, String>> VARIABLES = option(
+                    "environment",
+                    mapOf("variable", string())
+                            .withKeys("the name of an environment variable", Environment::isVariable),
+                    "Environment variables of the service.")
+            .defaultsTo(Collections.emptySortedMap())
+            .example("{ PORT = 8000 }");
+
+    static final Option<Data.Table> SERVICE_CONFIG = option(
+                    "serviceConfig",
+                    settings(),
+                    "Settings of the section `[Service]`, named as in systemd.service(5) and systemd.exec(5); a list becomes several lines.")
+            .defaultsTo(new Data.Table(Map.of()))
+            .example("{ DynamicUser = true, Restart = on-failure }");
+
+    static final Option<List<String>> START_AT = option(
+                    "startAt",
+                    list(matching("a calendar event of systemd.time(7), such as `daily`", text -> !text.isBlank())),
+                    "When a timer of the same name starts the service.")
+            .defaultsTo(List.of())
+            .example("[daily]");
+
+    static final Option<Boolean> ENABLE = option(
+                    "enable",
+                    bool(),
+                    "Whether the service can be started at all; `false` masks it, also one of a package.")
+            .defaultsTo(true);
+
+    static final Option<Boolean> DROP_IN = option(
+                    "dropIn", bool(), "Whether a package ships the unit, and what is said here is added to that.")
+            .defaultsTo(false);
+
+    static final Option<SortedMap<String, EvaluatedConfig>> SERVICES = option(
+                    "systemd.services",
+                    mapOf(
+                                    "name",
+                                    submodule(UnitOptions.with(
+                                            WANTED_BY,
+                                            EXEC_START,
+                                            SCRIPT,
+                                            VARIABLES,
+                                            SERVICE_CONFIG,
+                                            START_AT,
+                                            ENABLE,
+                                            DROP_IN)))
+                            .withKeys("the name of a unit, without `.service`", Words::isUnit),
+                    "Services, by name without `.service`.")
+            .defaultsTo(Collections.emptySortedMap())
+            .example("{ hello { wantedBy = [multi-user.target], execStart = /usr/bin/hello } }");
+
+    private Services() {}
+
+    static void contribute(String name, EvaluatedConfig service, SystemDefinition system) {
+        String unit = name + ".service";
+        if (!service.get(ENABLE)) {
+            system.maskUnit(unit);
+            return;
+        }
+        var file = UnitOptions.unit(service);
+        script(name, service, system).ifPresent(path -> file.set("Service", "ExecStart", path));
+        service.get(EXEC_START).ifPresent(command -> file.set("Service", "ExecStart", command));
+        service.get(VARIABLES)
+                .forEach((key, value) -> file.set("Service", "Environment", UnitFile.word(key + "=" + value)));
+        file.settings("Service", service.get(SERVICE_CONFIG));
+        check(name, service, file, system);
+        if (service.get(DROP_IN)) {
+            system.etcFile("systemd/system/" + unit + ".d/50-jos.conf", file.toString());
+        } else {
+            system.unit(new UnitDefinition(
+                    unit, file.toString(), service.get(WANTED_BY), service.get(UnitOptions.REQUIRED_BY), List.of()));
+        }
+        if (!service.get(START_AT).isEmpty()) {
+            system.unit(UnitDefinition.of(name + ".timer", timer(name, service.get(START_AT)))
+                    .wantedBy("timers.target"));
+        }
+    }
+
+    private static Optional<String> script(String name, EvaluatedConfig service, SystemDefinition system) {
+        String script = service.get(SCRIPT);
+        if (script.isEmpty()) {
+            return Optional.empty();
+        }
+        String path = "usr/lib/jos/scripts/" + name.replace('\\', '-');
+        system.contentFile(new ContentFile(path, Content.text("#!/bin/sh -e\n" + script + "\n"), 0755));
+        return Optional.of("/" + path);
+    }
+
+    private static void check(String name, EvaluatedConfig service, UnitFile file, SystemDefinition system) {
+        if (service.isDefined(SCRIPT) && service.get(EXEC_START).isPresent()) {
+            system.problem(service.error(
+                            EXEC_START, "The service `%s` has a script and a command.".formatted(name), "the command")
+                    .hint("Remove one of `script` and `execStart`."));
+        }
+        if (!service.get(DROP_IN) && file.lacks("Service", "ExecStart") && file.lacks("Service", "ExecStop")) {
+            system.problem(service.error(SCRIPT, "The service `%s` has nothing to run.".formatted(name), "")
+                    .hint("Add `execStart` or `script`, or `dropIn = true` to add to the service of a package."));
+        }
+    }
+
+    private static String timer(String name, List<String> events) {
+        return new UnitFile()
+                .set("Unit", "Description", "Starts %s.service".formatted(name))
+                .each("Timer", "OnCalendar", events)
+                .toString();
+    }
+}

@@ -1,0 +1,159 @@
+package dev.jos.modules.shipped;
+
+import static dev.jos.config.Option.option;
+import static dev.jos.config.Types.bool;
+import static dev.jos.config.Types.duration;
+import static dev.jos.config.Types.lines;
+import static dev.jos.config.Types.list;
+import static dev.jos.config.Types.mapOf;
+import static dev.jos.config.Types.nonEmptyString;
+import static dev.jos.config.Types.nullable;
+import static dev.jos.config.Types.settings;
+import static dev.jos.config.Types.submodule;
+
+import dev.jos.config.Data;
+import dev.jos.config.EvaluatedConfig;
+import dev.jos.config.Option;
+import dev.jos.modules.SystemDefinition;
+import dev.jos.modules.SystemModule;
+import dev.jos.modules.UnitDefinition;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/// Units of the configuration's own: services, timers, sockets, paths, targets, and any other as text.
+public final class SystemdUnits implements SystemModule {
+
+    private static final Option<List<String>> WANTED = UnitOptions.wantedBy(List.of());
+    private static final Option<List<String>> WANTED_BY_TIMERS = UnitOptions.wantedBy(List.of("timers.target"));
+    private static final Option<List<String>> WANTED_BY_SOCKETS = UnitOptions.wantedBy(List.of("sockets.target"));
+    private static final Option<List<String>> WANTED_BY_PATHS = UnitOptions.wantedBy(List.of("paths.target"));
+
+    private static final Option<List<String>> ON_CALENDAR = option(
+                    "onCalendar", list(nonEmptyString()), "When it elapses, as calendar events of systemd.time(7).")
+            .defaultsTo(List.of())
+            .example("[\"*-*-* 04:00\"]");
+    private static final Option<Optional<Duration>> ON_BOOT = time("onBootSec", "How long after the boot it elapses.");
+    private static final Option<Optional<Duration>> ON_ACTIVE =
+            time("onUnitActiveSec", "How long after its unit was last started it elapses again.");
+    private static final Option<Boolean> PERSISTENT = option(
+                    "persistent",
+                    bool(),
+                    "Whether a calendar event that was missed while the machine was off is made up for at once.")
+            .defaultsTo(false);
+    private static final Option<Data.Table> TIMER_CONFIG = section("timerConfig", "Timer");
+    private static final Option<List<String>> LISTEN = option(
+                    "listenStream",
+                    list(nonEmptyString()),
+                    "Ports, addresses or paths of sockets to listen on, as in systemd.socket(5).")
+            .defaultsTo(List.of())
+            .example("[8000]");
+    private static final Option<Data.Table> SOCKET_CONFIG = section("socketConfig", "Socket");
+    private static final Option<Data.Table> PATH_CONFIG = section("pathConfig", "Path");
+
+    public static final Option<SortedMap<String, EvaluatedConfig>> TIMERS =
+            kind("timer", "Timers", WANTED_BY_TIMERS, ON_CALENDAR, ON_BOOT, ON_ACTIVE, PERSISTENT, TIMER_CONFIG);
+    public static final Option<SortedMap<String, EvaluatedConfig>> SOCKETS =
+            kind("socket", "Sockets", WANTED_BY_SOCKETS, LISTEN, SOCKET_CONFIG);
+    public static final Option<SortedMap<String, EvaluatedConfig>> PATHS =
+            kind("path", "Paths to watch", WANTED_BY_PATHS, PATH_CONFIG);
+    public static final Option<SortedMap<String, EvaluatedConfig>> TARGETS = kind("target", "Targets", WANTED);
+
+    private static final Option<String> TEXT = option("text", lines(), "The whole text of the unit.");
+
+    public static final Option<SortedMap<String, EvaluatedConfig>> UNITS = option(
+                    "systemd.units",
+                    mapOf("unit", submodule(TEXT, WANTED, UnitOptions.REQUIRED_BY))
+                            .withKeys(
+                                    "the name of a unit with its suffix, in double quotes",
+                                    name -> Words.isUnit(name) && name.indexOf('.') > 0),
+                    "Units of any kind, as text, by their full name.")
+            .defaultsTo(Collections.emptySortedMap())
+            .example("{ \"srv.mount\" { text = \"\"\"[Mount]…\"\"\" } }");
+
+    @Override
+    public List<Option<?>> options() {
+        return List.of(Services.SERVICES, TIMERS, SOCKETS, PATHS, TARGETS, UNITS);
+    }
+
+    @Override
+    public void contribute(EvaluatedConfig config, SystemDefinition system) {
+        config.get(Services.SERVICES).forEach((name, service) -> Services.contribute(name, service, system));
+        config.get(TIMERS)
+                .forEach((name, timer) -> add(system, name + ".timer", timer, WANTED_BY_TIMERS, timer(timer)));
+        config.get(SOCKETS)
+                .forEach((name, socket) -> add(
+                        system,
+                        name + ".socket",
+                        socket,
+                        WANTED_BY_SOCKETS,
+                        UnitOptions.unit(socket)
+                                .each("Socket", "ListenStream", socket.get(LISTEN))
+                                .settings("Socket", socket.get(SOCKET_CONFIG))
+                                .toString()));
+        config.get(PATHS)
+                .forEach((name, path) -> add(
+                        system,
+                        name + ".path",
+                        path,
+                        WANTED_BY_PATHS,
+                        UnitOptions.unit(path)
+                                .settings("Path", path.get(PATH_CONFIG))
+                                .toString()));
+        config.get(TARGETS)
+                .forEach((name, target) -> add(
+                        system,
+                        name + ".target",
+                        target,
+                        WANTED,
+                        UnitOptions.unit(target).toString()));
+        config.get(UNITS).forEach((name, unit) -> add(system, name, unit, WANTED, unit.get(TEXT) + "\n"));
+    }
+
+    private static String timer(EvaluatedConfig timer) {
+        return UnitOptions.unit(timer)
+                .each("Timer", "OnCalendar", timer.get(ON_CALENDAR))
+                .set("Timer", "OnBootSec", seconds(timer.get(ON_BOOT)))
+                .set("Timer", "OnUnitActiveSec", seconds(timer.get(ON_ACTIVE)))
+                .set("Timer", "Persistent", timer.get(PERSISTENT) ? "true" : "")
+                .settings("Timer", timer.get(TIMER_CONFIG))
+                .toString();
+    }
+
+    private static void add(
+            SystemDefinition system, String name, EvaluatedConfig unit, Option<List<String>> wantedBy, String text) {
+        system.unit(new UnitDefinition(name, text, unit.get(wantedBy), unit.get(UnitOptions.REQUIRED_BY), List.of()));
+    }
+
+    /// In milliseconds where seconds are too coarse: systemd.time(7).
+    private static String seconds(Optional<Duration> time) {
+        return time.map(length -> length.toMillis() % 1000 == 0 ? length.toSeconds() + "s" : length.toMillis() + "ms")
+                .orElse("");
+    }
+
+    private static Option<Optional<Duration>> time(String name, String description) {
+        return option(name, nullable(duration()), description)
+                .defaultsTo(Optional.empty())
+                .example("5m");
+    }
+
+    private static Option<Data.Table> section(String name, String section) {
+        return option(
+                        name,
+                        settings(),
+                        "Further settings of the section `[%s]`; a list becomes several lines.".formatted(section))
+                .defaultsTo(new Data.Table(Map.of()));
+    }
+
+    private static Option<SortedMap<String, EvaluatedConfig>> kind(String suffix, String what, Option<?>... own) {
+        return option(
+                        "systemd.%ss".formatted(suffix),
+                        mapOf("name", submodule(UnitOptions.with(own)))
+                                .withKeys("the name of a unit, without `.%s`".formatted(suffix), Words::isUnit),
+                        "%s, by name without `.%s`.".formatted(what, suffix))
+                .defaultsTo(Collections.emptySortedMap());
+    }
+}

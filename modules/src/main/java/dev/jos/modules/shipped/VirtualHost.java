@@ -1,0 +1,164 @@
+package dev.jos.modules.shipped;
+
+import static dev.jos.config.Option.option;
+import static dev.jos.config.Types.bool;
+import static dev.jos.config.Types.directorySource;
+import static dev.jos.config.Types.lines;
+import static dev.jos.config.Types.list;
+import static dev.jos.config.Types.mapOf;
+import static dev.jos.config.Types.matching;
+import static dev.jos.config.Types.nonEmptyString;
+import static dev.jos.config.Types.nullable;
+import static dev.jos.config.Types.port;
+import static dev.jos.config.Types.submodule;
+
+import dev.jos.config.DirectorySource;
+import dev.jos.config.EvaluatedConfig;
+import dev.jos.config.Option;
+import dev.jos.modules.Content;
+import dev.jos.modules.ContentDirectory;
+import dev.jos.modules.ContentFile;
+import dev.jos.modules.SystemDefinition;
+import dev.jos.modules.formats.NginxFile;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/// One site of nginx.
+final class VirtualHost {
+
+    static final Option<List<String>> ALIASES = option(
+                    "serverAliases",
+                    list(matching("a host name", VirtualHost::isName)),
+                    "Further host names of the site.")
+            .defaultsTo(List.of())
+            .example("[www.example.org]");
+
+    static final Option<Integer> PORT =
+            option("port", port(), "The TCP port the site listens on.").defaultsTo(80);
+
+    static final Option<Boolean> DEFAULT = option(
+                    "default", bool(), "Whether the site answers requests for names that no site has.")
+            .defaultsTo(false);
+
+    static final Option<Optional<DirectorySource>> ROOT = option(
+                    "root",
+                    nullable(directorySource()),
+                    "The directory that is served: an absolute path on the machine, or a path to a directory beside the configuration, which then becomes part of the system.")
+            .defaultsTo(Optional.empty())
+            .example("./site");
+
+    static final Option<SortedMap<String, String>> CONTENT = option(
+                    "content",
+                    mapOf("file", lines()).withKeys("a relative path in double quotes", Words::isRelativePath),
+                    "The files that are served, by their path, instead of a `root`.")
+            .defaultsTo(Collections.emptySortedMap())
+            .example("{ \"index.html\" = \"<h1>It works</h1>\" }");
+
+    static final Option<Optional<String>> PROXY_PASS = option(
+                    "proxyPass", nullable(nonEmptyString()), "The address of a server that answers instead.")
+            .defaultsTo(Optional.empty())
+            .example("\"http://127.0.0.1:8000\"");
+
+    static final Option<Optional<String>> RETURN = option(
+                    "return",
+                    nullable(nonEmptyString()),
+                    "A status, and where it has one an address or a text, to answer with.")
+            .defaultsTo(Optional.empty())
+            .example("\"301 https://example.org\"");
+
+    static final Option<String> LOCATION_EXTRA = option(
+                    "extraConfig", lines(), "Further lines of the location, in nginx's own language.")
+            .defaultsTo("");
+
+    static final Option<SortedMap<String, EvaluatedConfig>> LOCATIONS = option(
+                    "locations",
+                    mapOf("path", submodule(PROXY_PASS, RETURN, LOCATION_EXTRA))
+                            .withKeys(
+                                    "a location of nginx in double quotes, such as `\"/api/\"`",
+                                    path -> !path.isBlank()),
+                    "What is done differently for some paths.")
+            .defaultsTo(Collections.emptySortedMap())
+            .example("{ \"/api/\".proxyPass = \"http://127.0.0.1:8000\" }");
+
+    static final Option<String> EXTRA = option(
+                    "extraConfig", lines(), "Further lines of the site, in nginx's own language.")
+            .defaultsTo("");
+
+    static final Option<?>[] OPTIONS = {ALIASES, PORT, DEFAULT, ROOT, CONTENT, LOCATIONS, EXTRA};
+
+    private VirtualHost() {}
+
+    static boolean isName(String text) {
+        return text.equals("_") || Words.isHostname(text.startsWith("*.") ? text.substring(2) : text);
+    }
+
+    /// Puts what is served into the system.
+    static void contribute(EvaluatedConfig host, SystemDefinition system) {
+        String directory = directory(host).substring(1);
+        host.get(ROOT).ifPresent(root -> {
+            if (root instanceof DirectorySource.Beside(var content)) {
+                system.contentDirectory(new ContentDirectory(directory, content));
+            }
+        });
+        host.get(CONTENT)
+                .forEach((path, text) ->
+                        system.contentFile(new ContentFile(directory + "/" + path, Content.text(text + "\n"), 0644)));
+        if (host.get(ROOT).isPresent() && !host.get(CONTENT).isEmpty()) {
+            system.problem(host.error(
+                            CONTENT,
+                            "The site `%s` has a `root` and a `content`.".formatted(host.name()),
+                            "both say what is served")
+                    .hint("Remove one of the two."));
+        }
+    }
+
+    static void render(EvaluatedConfig host, NginxFile http) {
+        http.block("server", List.of(), server -> {
+            String port = String.valueOf(host.get(PORT));
+            List<String> flags = host.get(DEFAULT) ? List.of("default_server") : List.of();
+            server.directive("listen", concat(port, flags));
+            server.directive("listen", concat("[::]:" + port, flags));
+            server.directive("server_name", concat(host.name(), host.get(ALIASES)));
+            root(host).ifPresent(path -> server.directive("root", path).directive("index", "index.html"));
+            server.raw(host.get(EXTRA));
+            host.get(LOCATIONS).forEach((path, location) -> location(path, location, server));
+        });
+    }
+
+    private static void location(String path, EvaluatedConfig location, NginxFile server) {
+        server.block("location", List.of(path.split(" +", 2)), block -> {
+            location.get(PROXY_PASS).ifPresent(address -> block.directive("proxy_pass", address)
+                    .directive("proxy_set_header", "Host", "$host")
+                    .directive("proxy_set_header", "X-Forwarded-For", "$proxy_add_x_forwarded_for")
+                    .directive("proxy_set_header", "X-Forwarded-Proto", "$scheme"));
+            location.get(RETURN).ifPresent(answer -> block.directive("return", List.of(answer.split(" +", 2))));
+            block.raw(location.get(LOCATION_EXTRA));
+        });
+    }
+
+    private static Optional<String> root(EvaluatedConfig host) {
+        var root = host.get(ROOT);
+        if (root.isPresent()) {
+            return Optional.of(
+                    switch (root.get()) {
+                        case DirectorySource.OnMachine(String path) -> path;
+                        case DirectorySource.Beside _ -> directory(host);
+                    });
+        }
+        return host.get(CONTENT).isEmpty() ? Optional.empty() : Optional.of(directory(host));
+    }
+
+    private static String directory(EvaluatedConfig host) {
+        return "/usr/share/jos/www/" + host.name().replace('*', '_');
+    }
+
+    private static List<String> concat(String first, List<String> more) {
+        var all = new ArrayList<String>();
+        all.add(first);
+        all.addAll(more);
+        return all;
+    }
+}

@@ -1,0 +1,73 @@
+package dev.jos.modules.shipped;
+
+import dev.jos.config.OptionType;
+import dev.jos.config.Types;
+import java.util.Locale;
+
+/// Names that several modules check.
+final class Words {
+
+    private Words() {}
+
+    /// As useradd(8) accepts them by default on Debian, without the odd ones.
+    static boolean isAccount(String text) {
+        return text.length() <= 32 && startsWithLetter(text) && consistsOf(text, "_-.");
+    }
+
+    static boolean isHostname(String text) {
+        boolean good = !text.isEmpty() && text.length() <= 64 && consistsOf(text, "-.");
+        for (String label : text.split("\\.", -1)) {
+            good = good && !label.isEmpty() && label.length() <= 63 && !label.startsWith("-") && !label.endsWith("-");
+        }
+        return good;
+    }
+
+    /// Debian policy 5.6.7.
+    static boolean isPackage(String text) {
+        return text.length() >= 2
+                && text.equals(text.toLowerCase(Locale.ROOT))
+                && isLetterOrDigit(text.charAt(0))
+                && consistsOf(text, "+-.");
+    }
+
+    /// systemd.unit(5), without the suffix.
+    static boolean isUnit(String text) {
+        return !text.isEmpty() && text.length() <= 240 && consistsOf(text, ":_.\\@-");
+    }
+
+    static OptionType<String> packageName() {
+        return Types.matching("the name of a Debian package", Words::isPackage);
+    }
+
+    static OptionType<String> unitName() {
+        return Types.matching(
+                "the name of a unit with its suffix, such as `network.target`",
+                text -> isUnit(text) && text.indexOf('.') > 0);
+    }
+
+    static OptionType<String> accountName() {
+        return Types.matching("a name of letters, digits, `-`, `_` and `.`", Words::isAccount);
+    }
+
+    /// A path below some directory: no `..`, no empty segment, nothing at the front.
+    static boolean isRelativePath(String text) {
+        for (String segment : text.split("/", -1)) {
+            if (segment.isEmpty() || segment.equals("..") || segment.equals(".")) {
+                return false;
+            }
+        }
+        return text.chars().noneMatch(c -> c < ' ' || c == 127);
+    }
+
+    private static boolean startsWithLetter(String text) {
+        return !text.isEmpty() && (text.charAt(0) == '_' || Character.isLetter(text.charAt(0)));
+    }
+
+    private static boolean consistsOf(String text, String others) {
+        return text.chars().allMatch(c -> isLetterOrDigit((char) c) || others.indexOf(c) >= 0);
+    }
+
+    private static boolean isLetterOrDigit(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    }
+}
