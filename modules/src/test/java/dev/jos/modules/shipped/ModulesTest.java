@@ -1,0 +1,88 @@
+package dev.jos.modules.shipped;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jos.config.DiagnosticRenderer;
+import dev.jos.config.DiskFiles;
+import dev.jos.config.Option;
+import dev.jos.config.OptionReference;
+import dev.jos.modules.SystemModule;
+import java.io.IOException;
+import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/// Each folder in `golden` is a configuration with what the modules make of it in `expected.txt`: the definition,
+/// or the problems. Run with `-Dgolden.accept=true` to write down what comes out now.
+class ModulesTest {
+
+    private static final Path PROJECT = Path.of(System.getProperty("jos.source.root", ".."));
+
+    @TestFactory
+    Stream<DynamicTest> a_configuration_becomes_the_definition_that_was_written_down() throws IOException {
+        try (var folders = Files.list(PROJECT.resolve("modules/src/test/resources/golden"))) {
+            return folders.sorted().toList().stream()
+                    .map(folder -> DynamicTest.dynamicTest(
+                            String.valueOf(folder.getFileName()),
+                            () -> golden(folder.resolve("expected.txt"), outcome(folder, "machine.conf"))));
+        }
+    }
+
+    @TestFactory
+    Stream<DynamicTest> an_example_becomes_the_definition_that_was_written_down() throws IOException {
+        try (var folders = Files.list(PROJECT.resolve("examples"))) {
+            return folders.filter(Files::isDirectory).sorted().toList().stream()
+                    .map(folder -> DynamicTest.dynamicTest(
+                            String.valueOf(folder.getFileName()),
+                            () -> golden(
+                                    PROJECT.resolve("modules/src/test/resources/examples")
+                                            .resolve(folder.getFileName() + ".txt"),
+                                    outcome(folder, "machine.conf"))));
+        }
+    }
+
+    @Test
+    void the_reference_lists_every_option_as_it_is() throws IOException {
+        golden(
+                PROJECT.resolve("docs/reference/options.md"),
+                OptionReference.render(ShippedModules.options(ShippedModules.all())));
+    }
+
+    @Test
+    void every_public_option_of_a_module_is_listed_by_it() throws IllegalAccessException {
+        for (SystemModule module : ShippedModules.all()) {
+            var declared = new ArrayList<Object>();
+            for (var field : module.getClass().getDeclaredFields()) {
+                if (Modifier.isPublic(field.getModifiers()) && field.getType() == Option.class) {
+                    declared.add(field.get(null));
+                }
+            }
+            assertThat(List.<Object>copyOf(module.options()))
+                    .describedAs(module.getClass().getSimpleName())
+                    .containsAll(declared);
+        }
+    }
+
+    private static String outcome(Path folder, String file) {
+        var machine = ShippedModules.load(DiskFiles.in(folder), file);
+        String said =
+                new DiagnosticRenderer(false).render(machine.diagnostics()).replace(folder + "/", "");
+        return machine.hasErrors() ? said : said + Rendered.of(machine.definition());
+    }
+
+    private static void golden(Path file, String actual) throws IOException {
+        if (Boolean.getBoolean("golden.accept")) {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, actual);
+            return;
+        }
+        assertThat(file).exists();
+        assertThat(actual).isEqualTo(Files.readString(file));
+    }
+}
