@@ -4,7 +4,6 @@ import dev.jos.packages.scripts.Declarations;
 import dev.jos.packages.scripts.UnitEnablement;
 import dev.jos.packages.scripts.UnitEnablement.Scope;
 import dev.jos.store.ContentSource;
-import dev.jos.store.RegularFile;
 import dev.jos.store.Tree;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -15,9 +14,6 @@ import java.util.Set;
 
 /// The units of a composed tree.
 public final class PackagedUnits {
-
-    /// Units that systemd's own scripts enable, where they exist.
-    private static final List<String> BASE = List.of("getty@.service", "remote-fs.target", "systemd-pstore.service");
 
     private final ViewFiles view;
 
@@ -39,12 +35,6 @@ public final class PackagedUnits {
     /// The units that packages enable, in order, without those that a preset of the tree disables.
     public List<String> enabled(Declarations declarations, Scope scope) throws IOException {
         Set<String> wanted = new LinkedHashSet<>();
-        if (scope == Scope.SYSTEM) {
-            BASE.stream()
-                    .filter(unit ->
-                            view.resolve("/usr/lib/systemd/system/" + unit).orElse(null) instanceof RegularFile)
-                    .forEach(wanted::add);
-        }
         for (UnitEnablement unit : declarations.units()) {
             if (unit.scope() == scope) {
                 wanted.add(unit.unit());

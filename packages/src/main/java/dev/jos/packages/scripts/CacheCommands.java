@@ -19,6 +19,8 @@ final class CacheCommands {
                 Map.entry("update-mime-database", Triggers.MIME),
                 Map.entry("update-desktop-database", Triggers.DESKTOP),
                 Map.entry("update-mime", Triggers.MAILCAP),
+                Map.entry("gtk-update-icon-cache-3.0", Triggers.ICONS),
+                Map.entry("update-gsfontmap", Triggers.GHOSTSCRIPT_FONTS),
                 Map.entry("update-icon-caches", Triggers.ICONS),
                 Map.entry("gtk-update-icon-cache", Triggers.ICONS),
                 Map.entry("glib-compile-schemas", Triggers.SCHEMAS),

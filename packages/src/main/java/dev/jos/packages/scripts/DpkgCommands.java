@@ -31,7 +31,6 @@ final class DpkgCommands {
             if (call.has("--set") || call.has("--config")) {
                 throw call.notUnderstood("it chooses an alternative by hand");
             }
-            call.script().print(call.has("--remove") ? "" : Text.UNKNOWN);
             return call.has("--query") || call.has("--display") || call.has("--list") ? Outcome.FALSE : Outcome.TRUE;
         }
         if (words.size() < install + 5) {

@@ -32,7 +32,11 @@ final class Effects {
     }
 
     private static boolean isTemporary(Declaration declaration) {
-        return declaration instanceof EtcFile file && Paths.isVolatile(file.path());
+        return switch (declaration) {
+            case EtcFile file -> Paths.isVolatile(file.path());
+            case FileCopy copy -> Paths.isVolatile(copy.to());
+            default -> false;
+        };
     }
 
     boolean sameAs(Effects other) {
@@ -103,6 +107,26 @@ final class Effects {
             }
         }
         return Optional.empty();
+    }
+
+    /// The copy that a statement before put at `path`.
+    Optional<FileCopy> copyAt(String path) {
+        return declarations.stream()
+                .filter(FileCopy.class::isInstance)
+                .map(FileCopy.class::cast)
+                .filter(copy -> copy.to().equals(path))
+                .reduce((first, last) -> last);
+    }
+
+    /// Takes back the link a statement before made.
+    Optional<FileLink> takeLink(String path) {
+        Optional<FileLink> link = declarations.stream()
+                .filter(FileLink.class::isInstance)
+                .map(FileLink.class::cast)
+                .filter(each -> each.path().equals(path))
+                .findFirst();
+        link.ifPresent(declarations::remove);
+        return link;
     }
 
     /// Takes back the line that creates `path`, to give it another mode or owner.

@@ -78,8 +78,15 @@ final class FileCommands {
     private static void copy(Call call, String source, String target, OptionalInt mode) throws NotUnderstoodException {
         String from = call.path(source);
         String to = destination(call, source, target);
+        Optional<FileCopy> earlier = call.effects().copyAt(from).filter(copy -> Paths.isVolatile(copy.to()));
         Optional<EtcFile> written = call.effects().takeFile(from);
-        if (written.isPresent()) {
+        if (earlier.isPresent()) {
+            copy(
+                    call,
+                    earlier.get().from(),
+                    to,
+                    mode.isPresent() ? mode : earlier.get().mode());
+        } else if (written.isPresent()) {
             call.effects().add(written.get());
             WrittenFile.put(
                     call.script(),
@@ -90,7 +97,7 @@ final class FileCommands {
             WrittenFile.put(call.script(), to, "", mode.orElse(0644));
         } else if (call.install().exists(from, call.effects()) == Outcome.FALSE) {
             throw call.notUnderstood("it copies a file that a fresh install does not have");
-        } else if (Paths.isComposed(to)) {
+        } else if (Paths.isComposed(to) || to.startsWith("/tmp/")) {
             call.effects().add(new FileCopy(from, to, mode));
         } else if (!Paths.isVolatile(to)) {
             call.effects().add(TmpfilesLine.copy(from, to));
@@ -139,7 +146,13 @@ final class FileCommands {
         }
         String from = call.path(operands.get(0));
         Optional<EtcFile> written = call.effects().takeFile(from);
-        if (written.isPresent()) {
+        Optional<FileLink> link = call.effects().takeLink(from);
+        if (link.isPresent()) {
+            call.effects()
+                    .add(new FileLink(
+                            destination(call, operands.get(0), operands.get(1)),
+                            link.get().target()));
+        } else if (written.isPresent()) {
             String to = destination(call, operands.get(0), operands.get(1));
             WrittenFile.put(
                     call.script(), to, written.get().text(), written.get().mode());
@@ -165,8 +178,8 @@ final class FileCommands {
     }
 
     private static Outcome ucf(Call call) throws NotUnderstoodException {
-        List<String> operands =
-                call.options(Set.of("-s", "--src-dir", "-S", "--state-dir")).operands();
+        List<String> operands = call.options(Set.of("-s", "--src-dir", "-S", "--state-dir", "--sum-file"))
+                .operands();
         if (call.has("--purge") || call.has("-p")) {
             return Outcome.TRUE;
         }

@@ -118,8 +118,6 @@ final class FreshInstall {
             "/etc/fstab",
             "/etc/hostname",
             "/etc/machine-id",
-            "/etc/localtime",
-            "/etc/timezone",
             "/dev/null",
             "/var/lib/dpkg",
             "/var/lib/dpkg/info",

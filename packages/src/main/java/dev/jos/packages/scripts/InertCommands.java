@@ -18,6 +18,7 @@ final class InertCommands {
             "ulimit",
             "hash",
             "getopts",
+            "alias",
             "logger",
             "times",
             // Running services.
@@ -44,6 +45,11 @@ final class InertCommands {
             "restart-services",
             "needrestart",
             "reload-dbus",
+            "runit-helper",
+            "dbus-uuidgen",
+            "vgcfgbackup",
+            "update-binfmts",
+            "update-menus",
             // Read by systemd from the tree itself.
             "systemd-sysusers",
             "systemd-tmpfiles",
@@ -58,6 +64,7 @@ final class InertCommands {
             "update-mdadm",
             "bootctl",
             "kernel-install",
+            "linux-run-hooks",
             // What composition does from the packages' own files.
             "pam-auth-update",
             "update-pciids",

@@ -8,9 +8,6 @@ import java.util.Set;
 final class QueryCommands {
 
     private static final List<String> READERS = List.of(
-            "grep",
-            "egrep",
-            "fgrep",
             "awk",
             "gawk",
             "mawk",
@@ -61,7 +58,6 @@ final class QueryCommands {
             "systemd-detect-virt",
             "detect-virt",
             "realpath",
-            "readlink",
             "getconf",
             "printenv",
             "bc",
@@ -87,6 +83,13 @@ final class QueryCommands {
         for (String name : READERS) {
             rules.put(name, QueryCommands::unknown);
         }
+        rules.put("grep", QueryCommands::grep);
+        rules.put("egrep", QueryCommands::grep);
+        rules.put("fgrep", QueryCommands::grep);
+        rules.put("zgrep", QueryCommands::grep);
+        rules.put("readlink", QueryCommands::readlink);
+        rules.put("getcap", call -> Outcome.TRUE);
+        rules.put("aa-status", call -> Outcome.FALSE);
         rules.put("test", TestExpression::evaluate);
         rules.put("[", TestExpression::evaluate);
         rules.put("[[", TestExpression::evaluate);
@@ -114,16 +117,29 @@ final class QueryCommands {
 
     private static Outcome unknown(Call call) {
         call.script().print(Text.UNKNOWN);
-        return nothingToRead(call) ? Outcome.FALSE : Outcome.UNKNOWN;
+        return Outcome.UNKNOWN;
     }
 
-    /// A search through one file that is certainly not there finds nothing.
-    private static boolean nothingToRead(Call call) {
-        if (!call.name().endsWith("grep") || call.arguments().isEmpty()) {
-            return false;
-        }
-        String last = call.arguments().getLast();
-        return last.startsWith("/") && call.install().exists(last, call.effects()) == Outcome.FALSE;
+    /// A search through nothing, or through a file that is certainly not there, finds nothing.
+    private static Outcome grep(Call call) throws NotUnderstoodException {
+        Options options = call.options(Set.of("-e", "-f", "-m", "-A", "-B", "-C", "--regexp", "--file"));
+        int patterns = options.has("-e", "-f", "--regexp", "--file") ? 0 : 1;
+        List<String> operands = options.operands();
+        List<String> files = operands.subList(Math.min(patterns, operands.size()), operands.size());
+        boolean nothing = files.isEmpty()
+                ? call.input().isEmpty()
+                : files.stream().allMatch(f -> call.install().exists(f, call.effects()) == Outcome.FALSE);
+        call.script().print(nothing ? "" : Text.UNKNOWN);
+        return nothing ? Outcome.FALSE : Outcome.UNKNOWN;
+    }
+
+    /// Links are known where the script made them, or where nothing is.
+    private static Outcome readlink(Call call) throws NotUnderstoodException {
+        List<String> operands = call.options(Set.of()).operands();
+        boolean nothing =
+                operands.size() == 1 && call.install().exists(operands.getFirst(), call.effects()) == Outcome.FALSE;
+        call.script().print(nothing ? "" : Text.UNKNOWN);
+        return nothing ? Outcome.FALSE : Outcome.UNKNOWN;
     }
 
     private static Outcome echo(Call call) {
@@ -198,15 +214,22 @@ final class QueryCommands {
     }
 
     private static Outcome getent(Call call) throws NotUnderstoodException {
-        call.script().print(Text.UNKNOWN);
-        if (call.arguments().size() < 2) {
-            return Outcome.UNKNOWN;
-        }
-        return switch (call.argument(0)) {
-            case "passwd", "shadow" -> call.install().userExists(call.argument(1), call.effects());
-            case "group", "gshadow" -> call.install().groupExists(call.argument(1), call.effects());
-            default -> Outcome.UNKNOWN;
-        };
+        Outcome exists = call.arguments().size() < 2
+                ? Outcome.UNKNOWN
+                : switch (call.argument(0)) {
+                    case "passwd", "shadow" -> call.install().userExists(call.argument(1), call.effects());
+                    case "group", "gshadow" -> call.install().groupExists(call.argument(1), call.effects());
+                    default -> Outcome.UNKNOWN;
+                };
+        // An account's line is not known, but it is not empty.
+        call.script()
+                .print(
+                        switch (exists) {
+                            case TRUE -> call.argument(1) + ":" + Text.UNKNOWN + "\n";
+                            case FALSE -> "";
+                            case UNKNOWN -> Text.UNKNOWN;
+                        });
+        return exists;
     }
 
     private static Outcome id(Call call) {

@@ -238,9 +238,25 @@ final class ScriptEvaluator implements ScriptContext {
     }
 
     private Outcome loop(Loop loop) {
-        Outcome condition = list(loop.condition());
-        if (condition != Outcome.FALSE) {
-            undecided(loop.span(), () -> list(loop.body()), () -> {});
+        Outcome ends = loop.until() ? Outcome.TRUE : Outcome.FALSE;
+        while (flow == Flow.ON) {
+            Outcome condition = list(loop.condition());
+            if (condition == ends || flow != Flow.ON) {
+                break;
+            }
+            if (condition == Outcome.UNKNOWN) {
+                undecided(loop.span(), () -> list(loop.body()), () -> {});
+                break;
+            }
+            list(loop.body());
+            steps++;
+            if (steps > MOST_STEPS) {
+                uncovered(loop.span(), "the loop takes too many steps to follow");
+                break;
+            }
+        }
+        if (flow == Flow.BREAK) {
+            flow = Flow.ON;
         }
         return Outcome.TRUE;
     }
@@ -407,19 +423,43 @@ final class ScriptEvaluator implements ScriptContext {
             case "cd" -> environment.enter(arguments.isEmpty() ? "/root" : environment.absolute(arguments.getFirst()));
             case "export", "local", "readonly", "declare", "typeset" -> arguments.forEach(this::declare);
             case "unset" -> arguments.forEach(environment::unset);
-            case "read" ->
-                arguments.stream().filter(a -> !a.startsWith("-")).forEach(v -> environment.set(v, Text.UNKNOWN));
+            case "read" -> {
+                List<String> variables =
+                        arguments.stream().filter(a -> !a.startsWith("-")).toList();
+                return Optional.of(read(variables));
+            }
             case "eval" -> {
                 return Optional.of(evaluated(span, String.join(" ", arguments)));
             }
-            case "exec", "command", "builtin", "nice", "ionice", "env", "runcon" -> {
+            case "exec", "command", "builtin", "nice", "ionice", "env", "setpriv", "runuser" -> {
                 return prefixed(span, name, arguments);
             }
             default -> {
                 return Optional.empty();
             }
         }
-        return Optional.of(name.equals("read") ? Outcome.UNKNOWN : Outcome.TRUE);
+        return Optional.of(Outcome.TRUE);
+    }
+
+    /// Reads a line of the input into variables; the last one gets the rest of the line.
+    private Outcome read(List<String> variables) {
+        if (!Text.isKnown(input)) {
+            variables.forEach(variable -> environment.set(variable, Text.UNKNOWN));
+            return Outcome.UNKNOWN;
+        }
+        if (input.isEmpty()) {
+            variables.forEach(variable -> environment.set(variable, ""));
+            return Outcome.FALSE;
+        }
+        int end = input.indexOf('\n');
+        String rest = (end < 0 ? input : input.substring(0, end)).strip();
+        input = end < 0 ? "" : input.substring(end + 1);
+        for (int i = 0; i < variables.size(); i++) {
+            String[] split = i == variables.size() - 1 ? new String[] {rest} : rest.split("\\s+", 2);
+            environment.set(variables.get(i), split[0]);
+            rest = split.length > 1 ? split[1] : "";
+        }
+        return Outcome.TRUE;
     }
 
     private void setOptions(List<String> arguments) {
@@ -461,6 +501,9 @@ final class ScriptEvaluator implements ScriptContext {
             asks |= name.equals("command") && Set.of("-v", "-V").contains(arguments.get(first));
             first++;
         }
+        if (arguments.contains("--")) {
+            first = arguments.indexOf("--") + 1;
+        }
         List<String> rest = arguments.subList(first, arguments.size());
         if (rest.isEmpty()) {
             return Optional.of(Outcome.TRUE);
@@ -476,7 +519,10 @@ final class ScriptEvaluator implements ScriptContext {
     private Outcome redirected(Span span, List<Redirection> redirections, Supplier<Outcome> body) {
         Optional<Redirection> written = Optional.empty();
         String outerInput = input;
+        boolean ownInput = false;
         for (Redirection redirection : redirections) {
+            ownInput |= redirection.operator().startsWith("<")
+                    && !redirection.operator().equals("<&");
             switch (redirection.operator()) {
                 case "<<" -> input = expansion.text(redirection.target());
                 case "<<<" -> input = expansion.text(redirection.target()) + "\n";
@@ -492,12 +538,12 @@ final class ScriptEvaluator implements ScriptContext {
         }
         if (written.isEmpty()) {
             Outcome outcome = body.get();
-            input = outerInput;
+            input = ownInput ? outerInput : input;
             return outcome;
         }
         Outcome[] outcome = {Outcome.TRUE};
         String text = captured(() -> outcome[0] = body.get());
-        input = outerInput;
+        input = ownInput ? outerInput : input;
         if (!written.get().operator().equals(">&")) {
             String target = expansion.text(written.get().target());
             try {

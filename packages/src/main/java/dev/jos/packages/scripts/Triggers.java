@@ -30,6 +30,8 @@ public final class Triggers {
     public static final String GTK_IMMODULES = "gtk-query-immodules";
     /// The font cache; fc-cache(1).
     public static final String FONTCONFIG = "fc-cache";
+    /// The fonts that Ghostscript knows by name; update-gsfontmap(8).
+    public static final String GHOSTSCRIPT_FONTS = "update-gsfontmap";
     /// The compiled hardware database; systemd-hwdb(8).
     public static final String HWDB = "systemd-hwdb";
     /// The journal's message catalogue; journalctl(1).

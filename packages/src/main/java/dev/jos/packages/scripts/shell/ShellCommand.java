@@ -58,8 +58,13 @@ public sealed interface ShellCommand {
             List<Redirection> redirections)
             implements ShellCommand {}
 
-    /// `while` and `until`.
-    record Loop(Span span, List<ShellCommand> condition, List<ShellCommand> body, List<Redirection> redirections)
+    /// `while`, or `until` where the condition ends the loop.
+    record Loop(
+            Span span,
+            boolean until,
+            List<ShellCommand> condition,
+            List<ShellCommand> body,
+            List<Redirection> redirections)
             implements ShellCommand {}
 
     /// `{ … }` and `( … )`.

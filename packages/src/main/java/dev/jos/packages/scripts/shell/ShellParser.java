@@ -67,7 +67,9 @@ public final class ShellParser {
             }
             commands.add(andOr());
             in.skipBlanks();
-            if (!in.atEnd() && ";&\n)".indexOf(in.peek()) < 0) {
+            // A compound command's end needs no separator before the next reserved word: `… } then`.
+            boolean separated = in.atEnd() || ";&\n)".indexOf(in.peek()) >= 0;
+            if (!separated && !terminators.contains(in.reservedWord())) {
                 throw in.error("unexpected `" + in.excerpt() + "`");
             }
         }
@@ -136,10 +138,11 @@ public final class ShellParser {
                 yield forCommand(start);
             }
             case "while", "until" -> {
+                boolean until = in.startsWith("until");
                 in.advance(5);
                 List<ShellCommand> condition = list(DO);
                 List<ShellCommand> body = doGroup();
-                yield new Loop(in.span(start), condition, body, redirections());
+                yield new Loop(in.span(start), until, condition, body, redirections());
             }
             case "{" -> {
                 in.advance(1);

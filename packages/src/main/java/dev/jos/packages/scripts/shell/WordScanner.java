@@ -98,12 +98,12 @@ final class WordScanner {
         if (text.charAt(at) == '`') {
             parts.add(backquoted(quoted));
         } else if (text.startsWith("$((", at)) {
-            int end = text.indexOf("))", at);
-            if (end < 0) {
+            int end = new SubstitutionEnd(text, at + 2).find();
+            if (end < at + 4) {
                 throw error("an arithmetic expansion without its end");
             }
-            parts.add(new Arithmetic(text.substring(at + 3, end)));
-            at = end + 2;
+            parts.add(new Arithmetic(text.substring(at + 3, end - 1)));
+            at = end + 1;
         } else if (text.startsWith("$(", at)) {
             parts.add(substitution(quoted));
         } else if (text.startsWith("${", at)) {
