@@ -22,10 +22,22 @@ public final class CommandTree {
     private record Group(String summary, Map<String, Supplier<CliCommand>> commands) implements Branch {}
 
     public CommandTree() {
-        group("generations", "List, show and delete the generations of a machine.")
-                .put("list", GenerationsList::new);
-        group("generations").put("show", GenerationsShow::new);
-        group("generations").put("delete", GenerationsDelete::new);
+        Map<String, Supplier<CliCommand>> generations =
+                group("generations", "List, show and delete the generations of a machine.");
+        generations.put("list", GenerationsList::new);
+        generations.put("show", GenerationsShow::new);
+        generations.put("delete", GenerationsDelete::new);
+        Map<String, Supplier<CliCommand>> packages = group("package", "Look into the packages of the archive.");
+        packages.put("search", PackageSearch::new);
+        packages.put("show", PackageShow::new);
+        packages.put("files", PackageFiles::new);
+        packages.put("owner", PackageOwner::new);
+        Map<String, Supplier<CliCommand>> store =
+                group("store", "Look after the store: count, check, repair, clean up.");
+        store.put("stats", StoreStats::new);
+        store.put("verify", StoreVerify::new);
+        store.put("repair", StoreRepair::new);
+        store.put("gc", StoreGc::new);
         leaf("completion", Completion::new);
     }
 

@@ -3,15 +3,16 @@ package dev.jos.cli.error;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.jos.cli.terminal.Style;
+import dev.jos.config.Diagnostic;
 import dev.jos.config.Diagnostic.Excerpt;
-import dev.jos.config.Place;
+import dev.jos.config.DiagnosticRenderer;
+import dev.jos.config.Severity;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Draws an [ErrorMessage] as lines of text, or as JSON.
 public final class ErrorRenderer {
-
-    private static final int TAB_WIDTH = 4;
 
     private final Style style;
 
@@ -20,43 +21,23 @@ public final class ErrorRenderer {
     }
 
     public List<String> lines(ErrorMessage message) {
-        List<String> lines = new ArrayList<>();
-        String word = message.warning() ? style.yellow("warning") : style.red("error");
-        lines.add(word + ": " + style.bold(message.sentence()));
-        int gutter = message.excerpts().stream()
-                .mapToInt(each -> Integer.toString(each.place().line()).length())
-                .max()
-                .orElse(0);
-        for (Excerpt excerpt : message.excerpts()) {
-            excerpt(lines, excerpt, gutter);
-        }
+        List<String> lines = new ArrayList<>(new DiagnosticRenderer(style.isColoured())
+                .render(diagnostic(message))
+                .lines()
+                .toList());
         message.details().forEach(detail -> lines.add("  " + detail));
-        message.hints().forEach(hint -> lines.add("  " + style.green("hint") + ": " + hint));
+        message.hints().forEach(hint -> lines.add(style.cyan("  hint:") + " " + hint));
         return lines;
     }
 
-    private void excerpt(List<String> lines, Excerpt excerpt, int gutter) {
-        Place place = excerpt.place();
-        String margin = " ".repeat(gutter + 2);
-        String number = " " + " ".repeat(gutter - Integer.toString(place.line()).length()) + place.line();
-        lines.add(margin + style.blue("-->") + " " + place);
-        if (place.lineText().isBlank()) {
-            if (!excerpt.label().isEmpty()) {
-                lines.add(margin + "  " + excerpt.label());
-            }
-            return;
-        }
-        int before = Math.min(place.column() - 1, place.lineText().length());
-        String indent =
-                " ".repeat(expanded(place.lineText().substring(0, before)).length());
-        String carets = style.red("^".repeat(place.length()));
-        lines.add(margin + style.blue("|"));
-        lines.add((style.blue(number + " |") + " " + expanded(place.lineText())).stripTrailing());
-        lines.add((margin + style.blue("|") + " " + indent + carets + " " + excerpt.label()).stripTrailing());
-    }
-
-    private static String expanded(String text) {
-        return text.replace("\t", " ".repeat(TAB_WIDTH));
+    private static Diagnostic diagnostic(ErrorMessage message) {
+        List<Excerpt> excerpts = message.excerpts();
+        return new Diagnostic(
+                message.warning() ? Severity.WARNING : Severity.ERROR,
+                message.sentence(),
+                excerpts.stream().findFirst(),
+                excerpts.stream().skip(1).toList(),
+                Optional.empty());
     }
 
     /// `{"kind", "severity", "message", "places": [{"file", "line", "column", "length", "label"}], "details", "hints"}`

@@ -2,12 +2,18 @@ package dev.jos.cli.error;
 
 import dev.jos.activator.GenerationInUseException;
 import dev.jos.activator.NoSuchGenerationException;
+import dev.jos.config.Diagnostic.Excerpt;
+import dev.jos.config.Place;
 import dev.jos.host.CommandFailed;
 import dev.jos.host.CommandNotStarted;
 import dev.jos.host.CommandTimedOut;
 import dev.jos.host.DiskFull;
 import dev.jos.host.DownloadFailed;
+import dev.jos.iso.MachineFailure;
+import dev.jos.packages.lock.LockSyntaxException;
 import dev.jos.packages.resolve.UnsatisfiableException;
+import dev.jos.store.CollisionException;
+import dev.jos.store.StoreInUse;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
@@ -29,6 +35,7 @@ public final class Explanations {
         return switch (failure) {
             case CommandProblem known -> Optional.of(known);
             case IOException io -> Optional.of(explainIo(io));
+            case CollisionException e -> Optional.of(collision(e));
             case UncheckedIOException e -> Optional.of(explainIo(Objects.requireNonNull(e.getCause())));
             default -> Optional.empty();
         };
@@ -45,6 +52,18 @@ public final class Explanations {
                         "There is no generation " + e.number() + " of `" + e.profile() + "`.",
                         "Run `jos generations list` to see all.");
             case GenerationInUseException e -> inUse(e);
+            case StoreInUse e ->
+                new CommandProblem(
+                        ExitCode.FAILURE,
+                        "store-in-use",
+                        "Another command is using the store `" + e.store() + "`.",
+                        "Wait until it has ended and try again.");
+            case LockSyntaxException e -> lockSyntax(e);
+            case MachineFailure e ->
+                new CommandProblem(
+                        ExitCode.FAILURE,
+                        List.of(ErrorMessage.of("machine-failed", sentence(e))
+                                .details(e.console().lines().toList())));
             case CommandFailed e ->
                 new CommandProblem(
                         ExitCode.FAILURE,
@@ -74,6 +93,34 @@ public final class Explanations {
                 explanation.subList(1, explanation.size()),
                 e.hints());
         return new CommandProblem(ExitCode.PACKAGES, List.of(message));
+    }
+
+    private static CommandProblem collision(CollisionException e) {
+        List<String> details = e.collisions().stream()
+                .map(each -> "`/" + each.path() + "` is in " + String.join(" and in ", each.layers()))
+                .toList();
+        return new CommandProblem(
+                ExitCode.PACKAGES,
+                List.of(new ErrorMessage(
+                        false,
+                        "collision",
+                        "Packages have different files at the same path.",
+                        List.of(),
+                        details,
+                        List.of("Remove one of them from the configuration."))));
+    }
+
+    private static CommandProblem lockSyntax(LockSyntaxException e) {
+        Excerpt place = new Excerpt(new Place(e.file(), e.line(), 1, 1, ""), "");
+        return new CommandProblem(
+                ExitCode.CONFIGURATION,
+                List.of(new ErrorMessage(
+                        false,
+                        "lock-syntax",
+                        capitalised(e.problem()),
+                        List.of(place),
+                        List.of(),
+                        List.of("Restore the lock file from your version control, or remove it to lock anew."))));
     }
 
     private static CommandProblem inUse(GenerationInUseException e) {
@@ -168,7 +215,10 @@ public final class Explanations {
 
     /// The message of a library as a sentence.
     private static String sentence(IOException failure) {
-        String text = String.valueOf(failure.getMessage()).strip();
+        return capitalised(String.valueOf(failure.getMessage()).strip());
+    }
+
+    private static String capitalised(String text) {
         String capital = text.isEmpty() ? "" : Character.toUpperCase(text.charAt(0)) + text.substring(1);
         return capital.endsWith(".") ? capital : capital + ".";
     }

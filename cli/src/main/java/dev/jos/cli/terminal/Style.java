@@ -31,8 +31,8 @@ public enum Style {
         return wrap("32", text);
     }
 
-    public String blue(String text) {
-        return wrap("1;34", text);
+    public String cyan(String text) {
+        return wrap("1;36", text);
     }
 
     public String dim(String text) {
