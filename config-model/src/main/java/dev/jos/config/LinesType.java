@@ -20,9 +20,18 @@ final class LinesType extends OptionType<String> {
 
     private String text(Definition definition, Evaluation evaluation) {
         if (definition.value() instanceof Value.Scalar(int _, Data.Text(String text))) {
-            return text.stripTrailing();
+            return plainLines(text);
         }
         throw evaluation.reject(Messages.notAccepted(definition, words()));
+    }
+
+    /// A text that begins with a line break is set off from what surrounds it: the break and the common indentation
+    /// go.
+    private static String plainLines(String text) {
+        if (text.startsWith("\n") || text.startsWith("\r\n")) {
+            return text.substring(text.indexOf('\n') + 1).stripTrailing().stripIndent();
+        }
+        return text.stripTrailing();
     }
 
     @Override

@@ -24,11 +24,23 @@ final class Messages {
             return diagnostic.hint("Write `%s` instead.".formatted(meant));
         }
         var declared = definition.declared();
-        String fallback = declared == null ? null : declared.defaultText();
-        return fallback == null
-                ? diagnostic
-                : diagnostic.hint(
-                        "Remove the line to use the default, %s.".formatted(fallback.replaceAll("^`|`$", "")));
+        return declared == null ? diagnostic : withDefault(diagnostic, declared);
+    }
+
+    private static <T> Diagnostic withDefault(Diagnostic diagnostic, Option<T> option) {
+        return switch (option.fallback()) {
+            case Option.Default.None<T>() -> diagnostic;
+            case Option.Default.Computed<T>(var _, String words) ->
+                diagnostic.hint("Remove the line to use the default: %s.".formatted(words));
+            case Option.Default.Constant<T>(T value) -> {
+                var data = option.type().plain(value);
+                boolean none = data instanceof Data.Nothing;
+                yield diagnostic.hint(
+                        none
+                                ? "Remove the line to have none."
+                                : "Remove the line to use the default, %s.".formatted(data.hocon()));
+            }
+        };
     }
 
     static Diagnostic listExpected(Definition definition, String expected) {
@@ -78,7 +90,7 @@ final class Messages {
         String example = declared.example();
         var diagnostic = Diagnostic.error("Option `%s` has no value and no default.".formatted(option))
                 .hint("Add `%s = %s`.".formatted(declared.name(), example == null ? "…" : example));
-        return block.map(place -> diagnostic.at(place, "expected " + declared.name() + " in here"))
+        return block.map(place -> diagnostic.at(place, "`" + declared.name() + "` is missing here"))
                 .orElse(diagnostic);
     }
 

@@ -3,6 +3,7 @@ package dev.jos.config;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// A type whose values are read from a single word, number or text. The strongest definition wins; equally strong
@@ -18,14 +19,15 @@ final class ScalarType<T> extends OptionType<T> {
     private final String words;
     private final Reader<T> reader;
     private final Function<T, Data> writer;
-    private final Collection<String> accepted;
+    private final Supplier<? extends Collection<String>> accepted;
 
     ScalarType(String words, Reader<T> reader, Function<T, Data> writer) {
-        this(words, List.of(), reader, writer);
+        this(words, List::of, reader, writer);
     }
 
-    /// `accepted` are words to suggest one of.
-    ScalarType(String words, Collection<String> accepted, Reader<T> reader, Function<T, Data> writer) {
+    /// `accepted` gives words to suggest one of.
+    ScalarType(
+            String words, Supplier<? extends Collection<String>> accepted, Reader<T> reader, Function<T, Data> writer) {
         this.words = words;
         this.accepted = accepted;
         this.reader = reader;
@@ -64,9 +66,9 @@ final class ScalarType<T> extends OptionType<T> {
     }
 
     private @Nullable String meant(Definition definition) {
-        return accepted.isEmpty() || !(definition.value() instanceof Value.Scalar(int _, Data data))
-                ? null
-                : NearestName.of(data.text(), accepted).orElse(null);
+        return definition.value() instanceof Value.Scalar(int _, Data data)
+                ? NearestName.of(data.text(), accepted.get()).orElse(null)
+                : null;
     }
 
     @Override

@@ -2,12 +2,14 @@ package dev.jos.config;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The types that options are made of.
@@ -74,6 +76,13 @@ public final class Types {
         return parsed(words, text -> accepted.test(text) ? text : null);
     }
 
+    /// The same, with names to suggest one of when the text is not accepted; they are asked for only then.
+    public static OptionType<String> matching(
+            String words, Predicate<String> accepted, Supplier<? extends Collection<String>> names) {
+        return new ScalarType<>(
+                words, names, data -> isText(data) && accepted.test(data.text()) ? data.text() : null, Data::of);
+    }
+
     /// Text that `reader` makes something of; null means that it is not accepted.
     public static OptionType<String> parsed(String words, Function<String, @Nullable String> reader) {
         return new ScalarType<>(words, data -> isText(data) ? reader.apply(data.text()) : null, Data::of);
@@ -85,7 +94,7 @@ public final class Types {
         var words = constants.stream().map(word).toList();
         return new ScalarType<>(
                 "one of " + Messages.quoted(words),
-                words,
+                () -> words,
                 data -> {
                     int index = words.indexOf(data.text());
                     return index < 0 ? null : constants.get(index);

@@ -120,9 +120,14 @@ public final class SystemDefinition {
 
     public void etcFile(EtcFile file) {
         if (etcLinks.containsKey(file.path())) {
-            conflict("/etc/" + file.path());
+            conflict("The file `/etc/%s`".formatted(file.path()));
         }
-        put(etcFiles, file.path(), file, "/etc/" + file.path());
+        put(etcFiles, file.path(), file, "The file `/etc/%s`".formatted(file.path()));
+    }
+
+    /// Whether a file or link in `/etc` has been named.
+    public boolean hasEtc(String path) {
+        return etcFiles.containsKey(path) || etcLinks.containsKey(path);
     }
 
     public Collection<EtcFile> etcFiles() {
@@ -131,9 +136,9 @@ public final class SystemDefinition {
 
     public void etcLink(String path, String target) {
         if (etcFiles.containsKey(path)) {
-            conflict("/etc/" + path);
+            conflict("The file `/etc/%s`".formatted(path));
         }
-        put(etcLinks, path, new EtcLink(path, target), "/etc/" + path);
+        put(etcLinks, path, new EtcLink(path, target), "The file `/etc/%s`".formatted(path));
     }
 
     public Collection<EtcLink> etcLinks() {
@@ -141,7 +146,7 @@ public final class SystemDefinition {
     }
 
     public void contentFile(ContentFile file) {
-        put(contentFiles, file.path(), file, "/" + file.path());
+        put(contentFiles, file.path(), file, "The file `/%s`".formatted(file.path()));
     }
 
     public Collection<ContentFile> contentFiles() {
@@ -149,7 +154,7 @@ public final class SystemDefinition {
     }
 
     public void contentDirectory(ContentDirectory directory) {
-        put(contentDirectories, directory.path(), directory, "/" + directory.path());
+        put(contentDirectories, directory.path(), directory, "The directory `/%s`".formatted(directory.path()));
     }
 
     public Collection<ContentDirectory> contentDirectories() {
@@ -169,7 +174,7 @@ public final class SystemDefinition {
 
     /// A unit of the configuration's own; its links follow from what the definition says.
     public void unit(UnitDefinition unit) {
-        put(units, unit.name(), unit, "The unit " + unit.name());
+        put(units, unit.name(), unit, "The unit `%s`".formatted(unit.name()));
     }
 
     public Collection<UnitDefinition> units() {
@@ -205,7 +210,7 @@ public final class SystemDefinition {
     // ---- accounts
 
     public void user(UserAccount user) {
-        put(users, user.name(), user, "The user " + user.name());
+        put(users, user.name(), user, "The user `%s`".formatted(user.name()));
     }
 
     public Collection<UserAccount> users() {
@@ -217,7 +222,7 @@ public final class SystemDefinition {
     }
 
     public void group(GroupAccount group) {
-        put(groups, group.name(), group, "The group " + group.name());
+        put(groups, group.name(), group, "The group `%s`".formatted(group.name()));
     }
 
     public Collection<GroupAccount> groups() {
@@ -270,7 +275,7 @@ public final class SystemDefinition {
     }
 
     public void sysctl(String key, String value) {
-        put(sysctls, key, value, "The kernel setting " + key);
+        put(sysctls, key, value, "The kernel setting `%s`".formatted(key));
     }
 
     public SortedMap<String, String> sysctls() {
@@ -280,7 +285,11 @@ public final class SystemDefinition {
     // ---- file systems
 
     public void fileSystem(FileSystem fileSystem) {
-        put(fileSystems, fileSystem.mountPoint(), fileSystem, "The mount point " + fileSystem.mountPoint());
+        put(
+                fileSystems,
+                fileSystem.mountPoint(),
+                fileSystem,
+                "The mount point `%s`".formatted(fileSystem.mountPoint()));
     }
 
     /// By mount point, so that parents come before what is mounted in them.
@@ -289,7 +298,7 @@ public final class SystemDefinition {
     }
 
     public void swapDevice(SwapDevice device) {
-        put(swapDevices, device.device(), device, "The swap device " + device.device());
+        put(swapDevices, device.device(), device, "The swap device `%s`".formatted(device.device()));
     }
 
     public Collection<SwapDevice> swapDevices() {
@@ -316,7 +325,7 @@ public final class SystemDefinition {
 
     /// A variable in every login session.
     public void environment(String name, String value) {
-        put(environment, name, value, "The environment variable " + name);
+        put(environment, name, value, "The environment variable `%s`".formatted(name));
     }
 
     public Map<String, String> environment() {

@@ -16,11 +16,7 @@ public final class UnitFile {
     /// Adds a line; an empty value adds nothing.
     public UnitFile set(String section, String key, String value) {
         if (!value.isEmpty()) {
-            sections.computeIfAbsent(section, any -> new StringBuilder())
-                    .append(key)
-                    .append('=')
-                    .append(oneLine(value))
-                    .append('\n');
+            assign(section, key, value);
         }
         return this;
     }
@@ -41,16 +37,20 @@ public final class UnitFile {
     public UnitFile settings(String section, Data.Table settings) {
         settings.entries().forEach((key, value) -> {
             if (value instanceof Data.Items(var items)) {
-                items.forEach(item -> set(section, key, item.text()));
-            } else if (value.text().isEmpty()) {
-                sections.computeIfAbsent(section, any -> new StringBuilder())
-                        .append(key)
-                        .append("=\n");
+                items.forEach(item -> assign(section, key, item.text()));
             } else {
-                set(section, key, value.text());
+                assign(section, key, value.text());
             }
         });
         return this;
+    }
+
+    private void assign(String section, String key, String value) {
+        sections.computeIfAbsent(section, any -> new StringBuilder())
+                .append(key)
+                .append('=')
+                .append(oneLine(value))
+                .append('\n');
     }
 
     /// Whether nothing has been set in a section.

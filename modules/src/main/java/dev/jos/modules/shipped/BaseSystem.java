@@ -35,7 +35,7 @@ public final class BaseSystem implements SystemModule {
 
     public static final Option<String> TIMEZONE = option(
                     "system.timezone",
-                    matching("a time zone such as `Europe/Berlin`", BaseSystem::isZone),
+                    matching("a time zone such as `Europe/Berlin`", BaseSystem::isZone, ZoneId::getAvailableZoneIds),
                     "The time zone, by its name in the tz database.")
             .defaultsTo("Etc/UTC")
             .example("Europe/Berlin");

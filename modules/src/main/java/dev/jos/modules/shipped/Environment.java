@@ -94,6 +94,12 @@ public final class Environment implements SystemModule {
                     entry.error(said == 0 ? TEXT : source.isPresent() ? SOURCE : LINK, problem.formatted(path), "")
                             .hint("Give it one of `text`, `source` and `link`."));
         }
+        if (system.hasEtc(path)) {
+            system.problem(entry.error(
+                            TEXT, "The file `/etc/%s` is made by another option.".formatted(path), "also named here")
+                    .hint("Remove it here, and set what it shall say through the options it comes from."));
+            return;
+        }
         text.ifPresent(lines -> file(path, entry, Content.text(lines.endsWith("\n") ? lines : lines + "\n"), system));
         source.ifPresent(reference -> file(path, entry, new Content.Beside(reference), system));
         link.ifPresent(target -> system.etcLink(path, target));

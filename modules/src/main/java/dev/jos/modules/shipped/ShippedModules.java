@@ -12,7 +12,7 @@ public final class ShippedModules {
 
     private ShippedModules() {}
 
-    /// In the order in which they contribute.
+    /// In the order in which they contribute; the files that a configuration names itself come last.
     public static List<SystemModule> all() {
         return List.of(
                 new BaseSystem(),
@@ -26,10 +26,10 @@ public final class ShippedModules {
                 new Resolved(),
                 new Timesyncd(),
                 new SystemdUnits(),
-                new Environment(),
                 new Tmpfiles(),
                 new OpenSsh(),
-                new Nginx());
+                new Nginx(),
+                new Environment());
     }
 
     /// Every option of every module, in the order of declaration.
