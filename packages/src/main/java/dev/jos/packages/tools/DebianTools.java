@@ -1,0 +1,174 @@
+package dev.jos.packages.tools;
+
+import dev.jos.host.DownloadFailed;
+import dev.jos.host.DurableFiles;
+import dev.jos.host.InterProcessLock;
+import dev.jos.host.JosRoot;
+import dev.jos.host.Progress;
+import dev.jos.host.Sha256;
+import dev.jos.packages.Architecture;
+import dev.jos.packages.deb.ImportedPackage;
+import dev.jos.packages.deb.PackageImporter;
+import dev.jos.packages.lock.Lock;
+import dev.jos.packages.lock.LockFile;
+import dev.jos.packages.lock.LockedPackage;
+import dev.jos.packages.resolve.BasePolicy;
+import dev.jos.packages.resolve.LockResolver;
+import dev.jos.packages.resolve.Request;
+import dev.jos.store.Closure;
+import dev.jos.store.CollisionException;
+import dev.jos.store.CollisionPolicy;
+import dev.jos.store.HardlinkCheckout;
+import dev.jos.store.Layer;
+import dev.jos.store.Store;
+import dev.jos.store.StoreHold;
+import dev.jos.store.Tree;
+import dev.jos.store.TreeId;
+import dev.jos.store.ViewComposer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Tools from the Debian archive: resolved, imported and composed like any system, then checked out as hard links.
+///
+/// Each set is locked when it is first used and stays at these versions while the archive has them. Programs of
+/// several processes may ask at the same time; one of them does the work.
+public final class DebianTools implements ToolSource {
+
+    private static final String FORMAT = "jos-tools 1\n";
+    private static final int SHORT_DIGEST = 16;
+
+    private final JosRoot root;
+    private final Architecture machine;
+    private final LockResolver resolver;
+    private final PackageImporter importer;
+    private final Store store;
+    private final DurableFiles files;
+    private final Progress progress;
+    private final Map<ToolSet, Path> roots = new ConcurrentHashMap<>();
+
+    /// @param machine the architecture of the running machine
+    public DebianTools(
+            JosRoot root,
+            Architecture machine,
+            LockResolver resolver,
+            PackageImporter importer,
+            Store store,
+            DurableFiles files,
+            Progress progress) {
+        this.root = root;
+        this.machine = machine;
+        this.resolver = resolver;
+        this.importer = importer;
+        this.store = store;
+        this.files = files;
+        this.progress = progress;
+    }
+
+    @Override
+    public Sha256 identity(ToolSet set) throws IOException {
+        return identity(locked(set));
+    }
+
+    @Override
+    public Path root(ToolSet set) throws IOException {
+        Path known = roots.get(set);
+        if (known != null) {
+            return known;
+        }
+        Path made = checkedOut(set);
+        roots.put(set, made);
+        return made;
+    }
+
+    private Path checkedOut(ToolSet set) throws IOException {
+        Lock lock = locked(set);
+        if (Files.isDirectory(place(set, lock))) {
+            return place(set, lock);
+        }
+        try (InterProcessLock _ = InterProcessLock.exclusive(beside(set, ".making"));
+                StoreHold _ = store.hold()) {
+            List<ImportedPackage> imported;
+            try {
+                imported = importer.importAll(lock.packages(), progress);
+            } catch (DownloadFailed e) {
+                // An archive keeps only the newest versions of most packages: move on to those.
+                lock = updated(set);
+                imported = importer.importAll(lock.packages(), progress);
+            }
+            Path place = place(set, lock);
+            if (!Files.isDirectory(place)) {
+                checkOut(set, imported, place);
+            }
+            return place;
+        }
+    }
+
+    private void checkOut(ToolSet set, List<ImportedPackage> imported, Path place) throws IOException {
+        Tree tree = compose(set, imported);
+        TreeId id = store.add(tree);
+        Path unfinished = place.resolveSibling(place.getFileName() + ".unfinished");
+        files.deleteTree(unfinished);
+        HardlinkCheckout.write(tree, store, unfinished);
+        files.syncFileSystem(unfinished);
+        files.rename(unfinished, place);
+        store.roots().put("tools-" + set.label(), Closure.of(List.of(id), List.of(), List.of()));
+    }
+
+    private Tree compose(ToolSet set, List<ImportedPackage> imported) throws IOException {
+        List<Layer> layers = new ArrayList<>();
+        layers.add(new Layer("jos", AccountFiles.addedTo(store)));
+        for (ImportedPackage each : imported) {
+            layers.add(new Layer(each.locked().id().toString(), store.tree(each.tree())));
+        }
+        try {
+            return ViewComposer.compose(layers, CollisionPolicy.NONE).tree();
+        } catch (CollisionException e) {
+            throw new IOException("The tools `" + set.label() + "` collide: " + e.getMessage(), e);
+        }
+    }
+
+    private Lock locked(ToolSet set) throws IOException {
+        LockFile file = new LockFile(beside(set, ".lock"));
+        Optional<Lock> existing = file.read();
+        Lock lock = resolver.lock(existing, request(set), progress).lock();
+        file.write(lock, files);
+        return lock;
+    }
+
+    private Lock updated(ToolSet set) throws IOException {
+        LockFile file = new LockFile(beside(set, ".lock"));
+        Lock lock =
+                resolver.update(file.read(), request(set), Set.of(), progress).lock();
+        file.write(lock, files);
+        return lock;
+    }
+
+    private Request request(ToolSet set) {
+        return Request.of(machine, set.packages()).withBase(BasePolicy.NOTHING);
+    }
+
+    private Path beside(ToolSet set, String suffix) throws IOException {
+        files.createDirectories(root.tools());
+        return root.tools().resolve(set.label() + suffix);
+    }
+
+    private Path place(ToolSet set, Lock lock) {
+        return root.tools().resolve(set.label() + "-" + identity(lock).hex().substring(0, SHORT_DIGEST));
+    }
+
+    private static Sha256 identity(Lock lock) {
+        StringBuilder text = new StringBuilder(FORMAT);
+        for (LockedPackage each : lock.packages()) {
+            text.append(each.sha256().hex()).append('\n');
+        }
+        return Sha256.of(text.toString().getBytes(StandardCharsets.UTF_8));
+    }
+}
