@@ -7,6 +7,8 @@ import dev.jos.store.Tree;
 import java.util.List;
 
 /// Generated files that graphical programs look things up in.
+///
+/// As in Debian, they are made where the package is installed whose trigger would make them.
 final class DesktopHandlers {
 
     private DesktopHandlers() {}
@@ -14,7 +16,8 @@ final class DesktopHandlers {
     /// Compiled GSettings schemas; glib-compile-schemas(1).
     static List<TriggerJob> schemas(Subject subject) {
         String directory = "usr/share/glib-2.0/schemas";
-        if (!subject.view().contains(directory)) {
+        String compiler = "usr/lib/" + subject.tuple() + "/glib-2.0/glib-compile-schemas";
+        if (!subject.view().contains(compiler) || !has(subject, directory, ".gschema.xml")) {
             return List.of();
         }
         return List.of(new TriggerJob(
@@ -31,7 +34,7 @@ final class DesktopHandlers {
     static List<TriggerJob> mime(Subject subject) {
         String directory = "usr/share/mime";
         String packages = directory + "/packages";
-        if (!subject.view().contains(packages)) {
+        if (!subject.view().contains("usr/bin/update-mime-database") || !has(subject, packages, ".xml")) {
             return List.of();
         }
         return List.of(new TriggerJob(
@@ -47,7 +50,7 @@ final class DesktopHandlers {
     /// Which application opens what; update-desktop-database(1).
     static List<TriggerJob> applications(Subject subject) {
         String directory = "usr/share/applications";
-        if (!subject.view().contains(directory)) {
+        if (!subject.view().contains("usr/bin/update-desktop-database") || !has(subject, directory, ".desktop")) {
             return List.of();
         }
         return List.of(new TriggerJob(
@@ -62,6 +65,9 @@ final class DesktopHandlers {
 
     /// One cache per icon theme; gtk-update-icon-cache(1).
     static List<TriggerJob> icons(Subject subject) {
+        if (!subject.view().contains("usr/bin/gtk-update-icon-cache")) {
+            return List.of();
+        }
         return subject.view().children("usr/share/icons").stream()
                 .filter(theme -> subject.view().contains(theme.path() + "/index.theme"))
                 .map(theme -> icons(subject.view(), theme.path()))
@@ -83,6 +89,9 @@ final class DesktopHandlers {
     static List<TriggerJob> gioModules(Subject subject) {
         String libraries = "usr/lib/" + subject.tuple();
         String modules = libraries + "/gio/modules";
+        if (!has(subject, modules, ".so")) {
+            return List.of();
+        }
         return fromLibraries(
                 subject,
                 modules,
@@ -127,5 +136,10 @@ final class DesktopHandlers {
                 List.of(directory),
                 List.of(command),
                 List.of(output)));
+    }
+
+    private static boolean has(Subject subject, String directory, String suffix) {
+        return subject.view().children(directory).stream()
+                .anyMatch(entry -> entry.path().endsWith(suffix));
     }
 }

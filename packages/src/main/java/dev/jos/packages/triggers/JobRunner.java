@@ -33,6 +33,8 @@ final class JobRunner {
     private static final Duration LIMIT = Duration.ofMinutes(10);
     /// What generators write as the current time: that of the newest input; see reproducible-builds.org.
     private static final String EPOCH = "SOURCE_DATE_EPOCH";
+    /// update-mime-database(1) would flush each of its files; the store does that once.
+    private static final String NO_FLUSH = "PKGSYSTEM_ENABLE_FSYNC";
 
     private final Store store;
     private final ToolsView tools;
@@ -70,7 +72,11 @@ final class JobRunner {
             }
         }
         HardlinkCheckout.write(seen.build(), store, view);
-        Files.createSymbolicLink(out.resolve("lib"), Path.of("usr/lib"));
+        Files.createDirectories(out.resolve("usr/lib"));
+        for (String merged : List.of("bin", "lib", "lib64", "sbin")) {
+            Files.createSymbolicLink(view.resolve(merged), Path.of("usr", merged));
+            Files.createSymbolicLink(out.resolve(merged), Path.of("usr", merged));
+        }
         for (String directory : job.writes()) {
             Files.createDirectories(out.resolve(directory));
         }
@@ -106,6 +112,7 @@ final class JobRunner {
                 sandbox.run(
                         Command.of(command)
                                 .env(EPOCH, Long.toString(newestTime(job)))
+                                .env(NO_FLUSH, "0")
                                 .timeout(LIMIT),
                         confinement);
             } catch (CommandFailed e) {

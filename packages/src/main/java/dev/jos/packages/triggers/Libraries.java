@@ -96,11 +96,12 @@ final class Libraries {
         if (file.isEmpty()) {
             return false;
         }
+        boolean linkersName = name.endsWith(".so") && view.node(path).orElseThrow() instanceof Symlink;
         Optional<ElfFile> library = read(file.get());
         return library.isPresent()
                 && library.get().abi().equals(abi())
                 && library.get().dynamic()
-                && (name.endsWith(".so") || library.get().soname().orElse(name).equals(name));
+                && (linkersName || library.get().soname().orElse(name).equals(name));
     }
 
     private Optional<ElfFile> read(RegularFile file) throws IOException {
