@@ -3,6 +3,7 @@ package dev.jos.iso;
 import com.google.gson.JsonObject;
 import dev.jos.host.Command;
 import dev.jos.host.CommandTimedOut;
+import dev.jos.host.InterProcessLock;
 import dev.jos.host.ProcessResult;
 import dev.jos.host.RunningProcess;
 import dev.jos.packages.tools.Confinement;
@@ -20,7 +21,8 @@ import java.util.Optional;
 /// A machine in QEMU that boots one system directly, on a disk that persists.
 ///
 /// It can be booted again after it was powered off or lost its power. Every method that waits has a limit, and fails
-/// with the end of the serial console's log. Closing it cuts the power.
+/// with the end of the serial console's log. Closing it cuts the power and lets others
+/// have the machine.
 public final class VirtualMachine implements AutoCloseable {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(30);
@@ -35,6 +37,7 @@ public final class VirtualMachine implements AutoCloseable {
     private final Path storeDisk;
     private final Path directory;
     private final SerialLog serial;
+    private final InterProcessLock lock;
     private Optional<Running> running = Optional.empty();
 
     /// What exists only while the machine runs.
@@ -52,13 +55,15 @@ public final class VirtualMachine implements AutoCloseable {
             MachineSettings settings,
             BootFiles boot,
             Path storeDisk,
-            Path directory) {
+            Path directory,
+            InterProcessLock lock) {
         this.qemu = qemu;
         this.accelerator = accelerator;
         this.settings = settings;
         this.boot = boot;
         this.storeDisk = storeDisk;
         this.directory = directory;
+        this.lock = lock;
         this.serial = new SerialLog(directory.resolve("serial.log"));
     }
 
@@ -196,8 +201,10 @@ public final class VirtualMachine implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        if (running.isPresent()) {
-            cutPower();
+        try (lock) {
+            if (running.isPresent()) {
+                cutPower();
+            }
         }
     }
 

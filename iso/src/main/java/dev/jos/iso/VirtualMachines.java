@@ -1,0 +1,88 @@
+package dev.jos.iso;
+
+import dev.jos.host.DurableFiles;
+import dev.jos.host.InterProcessLock;
+import dev.jos.host.JosRoot;
+import dev.jos.packages.tools.Sandbox;
+import dev.jos.packages.tools.ToolSet;
+import dev.jos.packages.tools.ToolsView;
+import dev.jos.store.Store;
+import dev.jos.store.StoreHold;
+import dev.jos.system.SystemGeneration;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Virtual machines by name, each with a disk of its own that outlives the systems booted on it.
+public final class VirtualMachines {
+
+    private static final List<String> ROOT_PARAMETERS = List.of("root=", "rootfstype=", "rootflags=");
+
+    private final JosRoot root;
+    private final Store store;
+    private final ToolsView tools;
+    private final DurableFiles files;
+
+    public VirtualMachines(JosRoot root, Store store, ToolsView tools, DurableFiles files) {
+        this.root = root;
+        this.store = store;
+        this.tools = tools;
+        this.files = files;
+    }
+
+    /// The machine `name` with everything it needs to boot `system`: QEMU, a disk with the system, and its own disk,
+    /// which is made when there is none. It is off.
+    ///
+    /// @throws MachineInUse if the machine runs already, of whichever process
+    public VirtualMachine prepare(String name, SystemGeneration system, MachineSettings settings) throws IOException {
+        Path directory = root.vm(name);
+        files.createDirectories(directory);
+        Optional<InterProcessLock> lock = InterProcessLock.tryExclusive(directory);
+        if (lock.isEmpty()) {
+            throw new MachineInUse(name);
+        }
+        try (StoreHold _ = store.hold()) {
+            Sandbox qemu = tools.sandbox(emulator(settings));
+            new VmDisk(tools.sandbox(ToolSet.FILE_SYSTEMS), qemu, files).ensure(directory);
+            Path storeDisk = new StoreDisk(store, directory.resolve("store"), files).ensure(system);
+            Accelerator accelerator = new KvmProbe(root.cache().resolve("kvm"), files)
+                    .choose(qemu, settings.architecture(), system.kernel());
+            return new VirtualMachine(qemu, accelerator, settings, bootFiles(system), storeDisk, directory, lock.get());
+        } catch (IOException | RuntimeException e) {
+            lock.get().close();
+            throw e;
+        }
+    }
+
+    /// Forgets the machine `name` with its disk; it is fine if there is none.
+    ///
+    /// @throws MachineInUse if it runs
+    public void delete(String name) throws IOException {
+        Path directory = root.vm(name);
+        files.createDirectories(directory);
+        try (InterProcessLock _ = InterProcessLock.tryExclusive(directory).orElseThrow(() -> new MachineInUse(name))) {
+            files.deleteTree(directory);
+        }
+    }
+
+    private static ToolSet emulator(MachineSettings settings) {
+        return switch (settings.architecture()) {
+            case AMD64 -> ToolSet.QEMU_X86;
+            case ARM64 -> ToolSet.QEMU_ARM;
+        };
+    }
+
+    /// The system's own command line, but with the disks of the virtual machine.
+    private static BootFiles bootFiles(SystemGeneration system) {
+        List<String> parameters = new ArrayList<>();
+        for (String word : system.commandLine().split(" ", -1)) {
+            if (!word.isEmpty() && ROOT_PARAMETERS.stream().noneMatch(word::startsWith)) {
+                parameters.add(word);
+            }
+        }
+        parameters.addAll(List.of("root=/dev/vda", "rootfstype=ext4", "jos.store=/dev/vdb"));
+        return new BootFiles(system.kernel(), system.initrd(), parameters);
+    }
+}
