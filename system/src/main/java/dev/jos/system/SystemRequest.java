@@ -1,0 +1,30 @@
+package dev.jos.system;
+
+import dev.jos.modules.SystemDefinition;
+import dev.jos.packages.Architecture;
+import dev.jos.packages.resolve.Request;
+import java.util.List;
+import java.util.TreeSet;
+
+/// What a system asks of the archive.
+public final class SystemRequest {
+
+    /// Parts of the initrd, which every system has.
+    private static final List<String> INITRD = List.of("busybox-static");
+
+    private SystemRequest() {}
+
+    /// The packages of `definition`, its kernel, and what jos itself puts into a system.
+    public static Request of(SystemDefinition definition) {
+        var names = new TreeSet<>(definition.packages());
+        names.add(definition.kernelPackage());
+        names.addAll(INITRD);
+        Architecture architecture =
+                switch (definition.architecture()) {
+                    case AMD64 -> Architecture.AMD64;
+                    case ARM64 -> Architecture.ARM64;
+                };
+        return Request.of(architecture, names)
+                .withRecommends(definition.packageSettings().recommends());
+    }
+}
