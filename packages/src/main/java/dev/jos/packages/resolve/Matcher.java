@@ -5,6 +5,7 @@ import dev.jos.packages.archive.MultiArch;
 import dev.jos.packages.archive.PackageTable;
 import dev.jos.packages.archive.Priority;
 import dev.jos.packages.archive.RelationCursor;
+import dev.jos.packages.archive.RelationKind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -75,8 +76,20 @@ final class Matcher {
         return found.stream().distinct().toList();
     }
 
+    /// Among providers nobody preferred: the more basic, then the one that needs the least itself, then by name.
     private Comparator<Integer> basicFirst() {
-        return Comparator.<Integer, Priority>comparing(table::priority).thenComparing(number -> number);
+        return Comparator.<Integer, Priority>comparing(table::priority)
+                .thenComparingInt(this::needs)
+                .thenComparing(number -> number);
+    }
+
+    private int needs(int number) {
+        RelationCursor cursor = table.relations(number, RelationKind.DEPENDS);
+        int count = 0;
+        while (cursor.nextRelation()) {
+            count++;
+        }
+        return count;
     }
 
     /// The version of a package, decoded once.

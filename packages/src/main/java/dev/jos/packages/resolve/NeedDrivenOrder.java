@@ -44,7 +44,7 @@ final class NeedDrivenOrder implements IOrder {
         }
         while (firstOpen <= variables) {
             int literal = LiteralsUtils.negLit(firstOpen);
-            if (literals.belongsToPool(firstOpen) && literals.isUnassigned(literal)) {
+            if (literals.isUnassigned(literal)) {
                 return literal;
             }
             firstOpen++;

@@ -116,6 +116,10 @@ final class SatProblem {
         Solver<DataStructureFactory> solver = SolverFactory.newMiniLearningHeap();
         solver.setTimeout(SECONDS);
         solver.newVar(variables);
+        for (int variable = 1; variable <= variables; variable++) {
+            // A package without relations stands in no clause, and may be wanted all the same.
+            solver.registerLiteral(variable);
+        }
         return solver;
     }
 
