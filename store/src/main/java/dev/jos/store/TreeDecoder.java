@@ -56,7 +56,7 @@ final class TreeDecoder {
             }
         }
         table = attributes();
-        entries = new Entry[number("number of entries", 1, MAX_ENTRIES, (bytes.length - position) / MIN_ENTRY + 1)];
+        entries = new Entry[number("number of entries", 1, MAX_ENTRIES, MIN_ENTRY)];
         if (u8() != TreeCodec.DIRECTORY) {
             throw malformed("the root is no directory");
         }
@@ -75,8 +75,7 @@ final class TreeDecoder {
     }
 
     private Attributes[] attributes() throws MalformedTree {
-        Attributes[] read = new Attributes
-                [number("number of attributes", 1, MAX_ENTRIES, (bytes.length - position) / MIN_ATTRIBUTES)];
+        Attributes[] read = new Attributes[number("number of attributes", 1, MAX_ENTRIES, MIN_ATTRIBUTES)];
         Set<Attributes> distinct = new HashSet<>();
         for (int i = 0; i < read.length; i++) {
             read[i] = oneAttributes();
@@ -105,7 +104,7 @@ final class TreeDecoder {
                 throw malformed("extended attributes are not in ascending order");
             }
             previous = name;
-            int length = number("length of an extended attribute", 0, ExtendedAttributes.MAX_VALUE, remaining());
+            int length = number("length of an extended attribute", 0, ExtendedAttributes.MAX_VALUE, 1);
             values.put(name, Arrays.copyOfRange(bytes, position, position + length));
             position += length;
         }
@@ -139,7 +138,7 @@ final class TreeDecoder {
 
     /// Appends the next name to the path of the directory.
     private void name(OpenDirectory directory) throws MalformedTree {
-        int length = number("length of a name", 1, TreePath.MAX_NAME, remaining());
+        int length = number("length of a name", 1, TreePath.MAX_NAME, 1);
         int start = directory.pathLength == 0 ? 0 : directory.pathLength + 1;
         if (start + length > TreePath.MAX_PATH) {
             throw malformed("a path is longer than " + TreePath.MAX_PATH + " bytes");
@@ -240,7 +239,7 @@ final class TreeDecoder {
     }
 
     private String text(String what, int max) throws MalformedTree {
-        int length = number("length of the " + what, 1, max, remaining());
+        int length = number("length of the " + what, 1, max, 1);
         int start = position;
         strictUtf8(start, length);
         position += length;
@@ -271,10 +270,10 @@ final class TreeDecoder {
         return bytes[position++] & 0xff;
     }
 
-    /// A varint that also has to be possible with the bytes that are left.
-    private int number(String what, int min, int max, int possible) throws MalformedTree {
+    /// A number of things, each of which takes at least so many of the bytes that are left.
+    private int number(String what, int min, int max, int bytesForEach) throws MalformedTree {
         int value = (int) varint(what, min, max);
-        if (value > possible) {
+        if (value > remaining() / bytesForEach) {
             throw malformed("the " + what + " is " + value + ", more than the bytes that follow can hold");
         }
         return value;
