@@ -37,7 +37,7 @@ public final class Store implements ContentSource {
 
     /// Begins to write: many objects, flushed and published together.
     public StoreBatch batch() throws IOException {
-        return new StoreBatch(layout, files, systemCalls, Set.of(), Set.of());
+        return new StoreBatch(layout, files, Set.of(), Set.of());
     }
 
     /// Adds one object, durably. For many, take a [#batch].
@@ -142,7 +142,7 @@ public final class Store implements ContentSource {
     /// A batch that does not believe in what `report` found damaged or missing: adding such an object or tree puts
     /// it in place anew.
     public StoreBatch repairBatch(VerifyReport report) throws IOException {
-        return new StoreBatch(layout, files, systemCalls, report.badObjects(), report.badTrees());
+        return new StoreBatch(layout, files, report.badObjects(), report.badTrees());
     }
 
     /// Lets `source` supply what `report` found damaged or missing, and puts that in place.

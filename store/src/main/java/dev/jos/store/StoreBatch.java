@@ -1,10 +1,10 @@
 package dev.jos.store;
 
+import dev.jos.host.DiskFull;
 import dev.jos.host.DurableFiles;
 import dev.jos.host.DurableFiles.Staged;
 import dev.jos.host.InterProcessLock;
 import dev.jos.host.Sha256;
-import dev.jos.host.SystemCalls;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -50,12 +51,7 @@ public final class StoreBatch implements AutoCloseable {
     private final Map<TreeId, Path> trees = new ConcurrentHashMap<>();
     private boolean open = true;
 
-    StoreBatch(
-            StoreLayout layout,
-            DurableFiles files,
-            SystemCalls systemCalls,
-            Set<ObjectId> distrustedObjects,
-            Set<TreeId> distrustedTrees)
+    StoreBatch(StoreLayout layout, DurableFiles files, Set<ObjectId> distrustedObjects, Set<TreeId> distrustedTrees)
             throws IOException {
         this.layout = layout;
         this.files = files;
@@ -64,9 +60,6 @@ public final class StoreBatch implements AutoCloseable {
         this.lock = InterProcessLock.shared(layout.lock());
         boolean begun = false;
         try {
-            if (layout.prepare()) {
-                systemCalls.syncFileSystem(layout.root().store());
-            }
             String name = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
             this.staging = Files.createDirectories(layout.root().staging()).resolve(name);
             Files.createDirectory(staging);
@@ -102,9 +95,7 @@ public final class StoreBatch implements AutoCloseable {
         ObjectId id = new ObjectId(Sha256.fromBytes(digest.digest()), executable);
         if (!has(id)) {
             Path file = newName();
-            try (WritableByteChannel out = files.stage(file, executable)) {
-                writeFully(out, content, length);
-            }
+            write(file, executable, content, length);
             keep(id, file);
         }
         return id;
@@ -143,9 +134,7 @@ public final class StoreBatch implements AutoCloseable {
             }
         }
         Path file = newName();
-        try (WritableByteChannel out = files.stage(file, false)) {
-            writeFully(out, encoding, encoding.length);
-        }
+        write(file, false, encoding, encoding.length);
         if (trees.putIfAbsent(id, file) != null) {
             Files.delete(file);
         }
@@ -178,11 +167,28 @@ public final class StoreBatch implements AutoCloseable {
         return staging.resolve(Long.toString(names.getAndIncrement(), Character.MAX_RADIX));
     }
 
-    private static void writeFully(WritableByteChannel out, byte[] content, int length) throws IOException {
-        ByteBuffer bytes = ByteBuffer.wrap(content, 0, length);
-        while (bytes.hasRemaining()) {
-            out.write(bytes);
+    private void write(Path file, boolean executable, byte[] content, int length) throws IOException {
+        try (WritableByteChannel out = files.stage(file, executable)) {
+            writeFully(out, content, length);
         }
+    }
+
+    private void writeFully(WritableByteChannel out, byte[] content, int length) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(content, 0, length);
+        try {
+            while (bytes.hasRemaining()) {
+                out.write(bytes);
+            }
+        } catch (IOException e) {
+            throw DiskFull.isMeantBy(e) ? fullDisk(e) : e;
+        }
+    }
+
+    /// Java has no type for a full disk; callers need one.
+    private DiskFull fullDisk(IOException e) {
+        DiskFull full = new DiskFull(staging.toString());
+        full.initCause(e);
+        return full;
     }
 
     /// Publishes everything that was added. When this returns, it is on the disk.
@@ -196,11 +202,31 @@ public final class StoreBatch implements AutoCloseable {
                 moves.add(new Staged(file, layout.path(id)));
             }
         });
-        files.publish(moves);
+        publish(layout.objects(), moves);
         List<Staged> treeMoves = new ArrayList<>();
         trees.forEach((id, file) -> treeMoves.add(new Staged(file, layout.path(id))));
-        files.publish(treeMoves);
+        publish(layout.trees(), treeMoves);
         close();
+    }
+
+    private void publish(Path directory, List<Staged> moves) throws IOException {
+        if (moves.isEmpty()) {
+            return;
+        }
+        files.createDirectories(directory);
+        Set<Path> parents = new HashSet<>();
+        moves.forEach(move -> parents.add(move.to().resolveSibling("")));
+        boolean made = false;
+        for (Path parent : parents) {
+            if (!Files.isDirectory(parent)) {
+                Files.createDirectories(parent);
+                made = true;
+            }
+        }
+        if (made) {
+            files.sync(directory);
+        }
+        files.publish(moves);
     }
 
     /// Drops what was not committed. A second call does nothing.

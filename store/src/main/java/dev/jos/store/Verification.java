@@ -4,6 +4,7 @@ import dev.jos.host.Progress;
 import dev.jos.host.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -83,6 +84,8 @@ final class Verification {
             } else if (!Files.getPosixFilePermissions(file).equals(id.executable() ? EXECUTABLE : READ_ONLY)) {
                 damages.add(new Damage.WrongMode(id));
             }
+        } catch (NoSuchFileException e) {
+            // Collected meanwhile. Whether a tree misses it is found out there.
         } catch (IOException e) {
             damages.add(new Damage.Unreadable(file, String.valueOf(e.getMessage())));
         }
@@ -103,6 +106,8 @@ final class Verification {
             }
         } catch (MalformedTree e) {
             damages.add(new Damage.WrongTree(id));
+        } catch (NoSuchFileException e) {
+            // Collected meanwhile.
         } catch (IOException e) {
             damages.add(new Damage.Unreadable(file, String.valueOf(e.getMessage())));
         }

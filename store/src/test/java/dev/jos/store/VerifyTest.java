@@ -59,7 +59,7 @@ class VerifyTest {
         Files.delete(store.path(lost));
         TreeId wrong = fixture.addTree("tree");
         overwrite(fixture.root().trees().resolve(wrong.fileName()), "no tree");
-        Path foreign = Files.writeString(fixture.root().objects().resolve("ab/notes.txt"), "?");
+        Path foreign = Files.writeString(fixture.root().objects().resolve("notes.txt"), "?");
 
         assertThat(verify().damages())
                 .containsExactlyInAnyOrder(
@@ -94,8 +94,11 @@ class VerifyTest {
 
     @Test
     void a_sample_reads_its_share_and_another_seed_reads_others() throws IOException {
-        for (int i = 0; i < 400; i++) {
-            fixture.add("object " + i);
+        try (StoreBatch batch = store.batch()) {
+            for (int i = 0; i < 400; i++) {
+                batch.add(StoreFixture.bytes("object " + i), false);
+            }
+            batch.commit();
         }
 
         assertThat(store.verify(VerifyScope.sample(0.25, 1), Progress.NONE).objects())
