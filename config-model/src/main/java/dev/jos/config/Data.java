@@ -11,18 +11,44 @@ import org.jspecify.annotations.Nullable;
 /// outside.
 public sealed interface Data {
 
-    record Text(String value) implements Data {}
+    /// The text of a scalar: `true`, `22`, `no`; lists and tables are written as HOCON.
+    ///
+    /// A method of each kind and not a pattern switch, as are others on the way of every command: the first such
+    /// switch of a process costs tens of milliseconds, because its dispatch is generated at run time.
+    String text();
 
-    record Flag(boolean value) implements Data {}
+    record Text(String value) implements Data {
+        @Override
+        public String text() {
+            return value;
+        }
+    }
+
+    record Flag(boolean value) implements Data {
+        @Override
+        public String text() {
+            return Boolean.toString(value);
+        }
+    }
 
     /// A number with the text it was written as.
     record Numeric(String text) implements Data {}
 
-    record Nothing() implements Data {}
+    record Nothing() implements Data {
+        @Override
+        public String text() {
+            return "null";
+        }
+    }
 
     record Items(List<Data> items) implements Data {
         public Items {
             items = List.copyOf(items);
+        }
+
+        @Override
+        public String text() {
+            return hocon();
         }
     }
 
@@ -31,18 +57,11 @@ public sealed interface Data {
         public Table {
             entries = Collections.unmodifiableMap(new TreeMap<>(entries));
         }
-    }
 
-    /// The text of a scalar: `true`, `22`, `no`; lists and tables are written as HOCON.
-    default String text() {
-        return switch (this) {
-            case Text(String value) -> value;
-            case Flag(boolean value) -> Boolean.toString(value);
-            case Numeric(String text) -> text;
-            case Nothing() -> "null";
-            case Items items -> items.hocon();
-            case Table table -> table.hocon();
-        };
+        @Override
+        public String text() {
+            return hocon();
+        }
     }
 
     /// On one line, as it could stand in a configuration.
@@ -68,22 +87,23 @@ public sealed interface Data {
 
     /// As the types of the Java library: `String`, `Boolean`, `Number`, `List`, `Map`, and null for nothing.
     default @Nullable Object unwrapped() {
-        return switch (this) {
-            case Text(String value) -> value;
-            case Flag(boolean value) -> value;
-            case Numeric(String text) -> Hocon.number(text);
-            case Nothing() -> null;
-            case Items(List<Data> items) -> {
-                var list = new ArrayList<@Nullable Object>();
-                items.forEach(item -> list.add(item.unwrapped()));
-                yield list;
-            }
-            case Table(Map<String, Data> entries) -> {
-                var map = new TreeMap<String, @Nullable Object>();
-                entries.forEach((key, value) -> map.put(key, value.unwrapped()));
-                yield map;
-            }
-        };
+        if (this instanceof Items(List<Data> items)) {
+            var list = new ArrayList<@Nullable Object>();
+            items.forEach(item -> list.add(item.unwrapped()));
+            return list;
+        }
+        if (this instanceof Table(Map<String, Data> entries)) {
+            var map = new TreeMap<String, @Nullable Object>();
+            entries.forEach((key, value) -> map.put(key, value.unwrapped()));
+            return map;
+        }
+        if (this instanceof Flag(boolean flag)) {
+            return flag;
+        }
+        if (this instanceof Nothing) {
+            return null;
+        }
+        return this instanceof Numeric(String number) ? Hocon.number(number) : text();
     }
 
     static Data of(String text) {

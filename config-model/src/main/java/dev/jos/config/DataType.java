@@ -25,11 +25,13 @@ final class DataType extends OptionType<Data> {
         }
         var first = strongest.getFirst();
         for (Definition definition : strongest) {
-            if (!Value.data(definition.value()).equals(Value.data(first.value()))) {
+            if (!definition.value().data().equals(first.value().data())) {
                 throw evaluation.reject(Messages.conflict(first, definition));
             }
         }
-        return first.value() instanceof Value.Block ? table(strongest, evaluation) : Value.data(first.value());
+        return first.value() instanceof Value.Block
+                ? table(strongest, evaluation)
+                : first.value().data();
     }
 
     private Data.Table table(List<Definition> definitions, Evaluation evaluation) {

@@ -14,10 +14,7 @@ public record Diagnostic(
         Severity severity, String message, Optional<Excerpt> primary, List<Excerpt> related, Optional<String> hint) {
 
     /// Sorted by place; problems without one come first.
-    public static final Comparator<Diagnostic> ORDER = Comparator.comparing(
-                    (Diagnostic d) -> d.primary().map(Excerpt::place).orElse(null),
-                    Comparator.nullsFirst(Comparator.naturalOrder()))
-            .thenComparing(Diagnostic::message);
+    public static final Comparator<Diagnostic> ORDER = Diagnostic::compare;
 
     /// A place together with what is to be said about it under the caret; an empty label says nothing.
     public record Excerpt(Place place, String label) {}
@@ -53,5 +50,14 @@ public record Diagnostic(
 
     public boolean isError() {
         return severity == Severity.ERROR;
+    }
+
+    private static int compare(Diagnostic one, Diagnostic other) {
+        if (one.primary.isEmpty() || other.primary.isEmpty()) {
+            int placed = Boolean.compare(one.primary.isPresent(), other.primary.isPresent());
+            return placed == 0 ? one.message.compareTo(other.message) : placed;
+        }
+        int byPlace = one.primary.get().place().compareTo(other.primary.get().place());
+        return byPlace == 0 ? one.message.compareTo(other.message) : byPlace;
     }
 }

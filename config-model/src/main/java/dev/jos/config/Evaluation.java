@@ -127,12 +127,9 @@ final class Evaluation {
         if (!resolved.isEmpty()) {
             return option.type().merge(resolved, this);
         }
-        return switch (option.fallback()) {
-            case Option.Default.Constant<T>(T value) -> value;
-            case Option.Default.Computed<T>(var function, var _) -> function.apply(scope);
-            case Option.Default.None<T>() ->
-                throw reject(Messages.missing(scope.path(option), option, scope.blockPlace()));
-        };
+        return option.fallback()
+                .in(scope)
+                .orElseThrow(() -> reject(Messages.missing(scope.path(option), option, scope.blockPlace())));
     }
 
     /// Merges what is inside a value.

@@ -1,5 +1,6 @@
 package dev.jos.config;
 
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -11,11 +12,29 @@ public final class Option<T> {
 
     /// Where a value comes from when nobody defines the option.
     sealed interface Default<T> {
-        record None<T>() implements Default<T> {}
+        /// Nothing when there is no default.
+        Optional<T> in(EvaluatedConfig scope);
 
-        record Constant<T>(T value) implements Default<T> {}
+        record None<T>() implements Default<T> {
+            @Override
+            public Optional<T> in(EvaluatedConfig scope) {
+                return Optional.empty();
+            }
+        }
 
-        record Computed<T>(Function<EvaluatedConfig, T> function, String words) implements Default<T> {}
+        record Constant<T>(T value) implements Default<T> {
+            @Override
+            public Optional<T> in(EvaluatedConfig scope) {
+                return Optional.of(value);
+            }
+        }
+
+        record Computed<T>(Function<EvaluatedConfig, T> function, String words) implements Default<T> {
+            @Override
+            public Optional<T> in(EvaluatedConfig scope) {
+                return Optional.of(function.apply(scope));
+            }
+        }
     }
 
     private final String name;

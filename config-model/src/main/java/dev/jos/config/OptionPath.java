@@ -2,6 +2,7 @@ package dev.jos.config;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The name of an option, or of a place inside one: `services.nginx.virtualHosts."example.org".root`.
 record OptionPath(List<String> segments) {
@@ -58,6 +59,18 @@ record OptionPath(List<String> segments) {
 
     String last() {
         return segments.getLast();
+    }
+
+    /// Written out, like [#hashCode]: what a record generates is linked at run time, and this is on the way of
+    /// every command.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof OptionPath(var others) && segments.equals(others);
+    }
+
+    @Override
+    public int hashCode() {
+        return segments.hashCode();
     }
 
     /// As HOCON writes it.

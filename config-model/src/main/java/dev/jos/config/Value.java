@@ -10,15 +10,36 @@ sealed interface Value {
 
     int line();
 
+    /// The value as plain data; pending parts must have been resolved.
+    Data data();
+
     record Scalar(int line, Data data) implements Value {}
 
-    record Items(int line, List<Value> items) implements Value {}
+    record Items(int line, List<Value> items) implements Value {
+        @Override
+        public Data data() {
+            var list = new ArrayList<Data>();
+            items.forEach(item -> list.add(item.data()));
+            return new Data.Items(list);
+        }
+    }
 
-    record Block(int line, Map<String, Value> entries) implements Value {}
+    record Block(int line, Map<String, Value> entries) implements Value {
+        @Override
+        public Data data() {
+            var map = new LinkedHashMap<String, Data>();
+            entries.forEach((key, entry) -> map.put(key, entry.data()));
+            return new Data.Table(map);
+        }
+    }
 
     /// A value that contains `${…}`. `references` are the options it needs, with whether each is optional.
-    record Pending(int line, String text, Map<String, Boolean> references, Substitution substitution)
-            implements Value {}
+    record Pending(int line, String text, Map<String, Boolean> references, Substitution substitution) implements Value {
+        @Override
+        public Data data() {
+            return new Data.Text(text);
+        }
+    }
 
     /// Puts final values in the place of references.
     interface Substitution {
@@ -34,30 +55,12 @@ sealed interface Value {
         }
     }
 
-    /// The value as plain data; pending parts must have been resolved.
-    static Data data(Value value) {
-        return switch (value) {
-            case Scalar(int _, Data data) -> data;
-            case Items(int _, List<Value> items) -> {
-                var list = new ArrayList<Data>();
-                items.forEach(item -> list.add(data(item)));
-                yield new Data.Items(list);
-            }
-            case Block(int _, Map<String, Value> entries) -> {
-                var map = new LinkedHashMap<String, Data>();
-                entries.forEach((key, entry) -> map.put(key, data(entry)));
-                yield new Data.Table(map);
-            }
-            case Pending pending -> new Data.Text(pending.text());
-        };
-    }
-
     /// The value in a few characters, for messages.
     static String show(Value value) {
         String text =
                 switch (value) {
                     case Scalar(int _, Data data) -> data.text();
-                    case Items items -> data(items).hocon();
+                    case Items items -> items.data().hocon();
                     case Block(int _, Map<String, Value> entries) -> entries.isEmpty() ? "{}" : "{ … }";
                     case Pending pending -> pending.text();
                 };

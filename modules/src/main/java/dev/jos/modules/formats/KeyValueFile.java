@@ -22,10 +22,12 @@ public final class KeyValueFile {
     /// Adds free-form settings; `true` and `false` become `yes` and `no`, and a list one line for each element.
     public KeyValueFile settings(Data.Table settings) {
         settings.entries().forEach((key, value) -> {
-            switch (value) {
-                case Data.Flag(boolean flag) -> set(key, flag ? "yes" : "no");
-                case Data.Items(var items) -> items.forEach(item -> set(key, item.text()));
-                default -> set(key, value.text());
+            if (value instanceof Data.Flag(boolean flag)) {
+                set(key, flag ? "yes" : "no");
+            } else if (value instanceof Data.Items(var items)) {
+                items.forEach(item -> set(key, item.text()));
+            } else {
+                set(key, value.text());
             }
         });
         return this;

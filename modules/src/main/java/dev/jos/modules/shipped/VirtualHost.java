@@ -142,11 +142,7 @@ final class VirtualHost {
     private static Optional<String> root(EvaluatedConfig host) {
         var root = host.get(ROOT);
         if (root.isPresent()) {
-            return Optional.of(
-                    switch (root.get()) {
-                        case DirectorySource.OnMachine(String path) -> path;
-                        case DirectorySource.Beside _ -> directory(host);
-                    });
+            return Optional.of(root.get() instanceof DirectorySource.OnMachine(String path) ? path : directory(host));
         }
         return host.get(CONTENT).isEmpty() ? Optional.empty() : Optional.of(directory(host));
     }
