@@ -7,12 +7,12 @@ import java.util.Locale;
 ///
 /// Each set is a file hierarchy of its own with every library it needs. [#BUBBLEWRAP] starts all others.
 public enum ToolSet {
-    /// Enters sandboxes; ldconfig(8) comes along with the C library.
-    BUBBLEWRAP("bubblewrap", "libc-bin"),
+    /// Enters sandboxes.
+    BUBBLEWRAP("bubblewrap"),
     /// depmod(8).
     KERNEL_MODULES("kmod"),
-    /// systemd-hwdb(8) and journalctl(1).
-    SYSTEMD("systemd", "systemd-hwe-hwdb", "udev"),
+    /// systemd-hwdb(8).
+    HARDWARE_DATABASE("udev"),
     /// Makes and checks file systems. `mkfs.ext4 -d x.tar` loads libarchive when asked to.
     FILE_SYSTEMS("coreutils", "dosfstools", "e2fsprogs", "erofs-utils", "libarchive13t64", "mtools"),
     /// Emulates x86 machines, with BIOS.

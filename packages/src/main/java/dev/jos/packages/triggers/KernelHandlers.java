@@ -43,7 +43,7 @@ final class KernelHandlers {
         }
         return List.of(new TriggerJob(
                 "systemd-hwdb",
-                new Place.Tools(ToolSet.SYSTEMD),
+                new Place.Tools(ToolSet.HARDWARE_DATABASE),
                 new Selection(subject.view())
                         .all(sources)
                         .all("etc/udev/hwdb.d")
