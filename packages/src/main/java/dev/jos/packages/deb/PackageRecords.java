@@ -157,8 +157,8 @@ final class PackageRecords {
                 path -> path.startsWith("/") && tree.contains(path.substring(1)));
     }
 
-    private static String analysisState() {
-        return MaintainerScriptAnalysis.class.getName();
+    private static String analysisState() throws IOException {
+        return MaintainerScriptAnalysis.state();
     }
 
     /// Another jos made the record: what replaces the scripts is found anew from the control archive that was kept.

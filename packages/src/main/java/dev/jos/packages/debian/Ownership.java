@@ -65,11 +65,11 @@ final class Ownership {
     }
 
     private int id(OptionalInt known, String name, String path) {
-        if (known.isPresent()) {
-            return known.getAsInt();
-        }
         if (name.matches("\\d{1,9}")) {
             return Integer.parseInt(name);
+        }
+        if (known.isPresent()) {
+            return known.getAsInt();
         }
         view.remark("`" + path + "` stays with root: there is no account `" + name + "`.");
         return 0;

@@ -45,7 +45,13 @@ final class PackageDatabase {
         write("info/format", "1\n");
         write("diversions", diversions(diversions));
         write("statoverride", "");
-        write("arch", "");
+        String architecture = sorted.stream()
+                .map(each -> each.control().architecture())
+                .filter(name -> !name.equals("all"))
+                .findFirst()
+                .orElse("all");
+        write("arch", architecture + "\n");
+        write("arch-native", architecture + "\n");
         for (Map.Entry<String, List<Alternative>> alternative : alternatives.entrySet()) {
             write("alternatives/" + alternative.getKey(), alternative(alternative.getValue()));
         }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// Separates what packages ship outside `/usr` and `/etc`. Directories and links become lines of tmpfiles.d(5); files
 /// move to `/usr/share/factory`, from where such lines copy them.
@@ -24,8 +25,7 @@ record VariableContent(Tree tree, Map<String, String> lines) {
     private static final String FACTORY = "usr/share/factory/";
 
     /// Made by the kernel, the initrd or the boot loader's installer.
-    private static final Set<String> DROPPED =
-            Set.of("boot", "dev", "proc", "run", "sys", "tmp", "bin", "sbin", "lib", "lib32", "lib64", "libx32");
+    private static final Set<String> DROPPED = Set.of("boot", "dev", "proc", "run", "sys", "tmp", "bin", "sbin");
 
     /// Directories that are links on a merged system, whatever base-files ships, and the view of the package
     /// database.
@@ -45,7 +45,7 @@ record VariableContent(Tree tree, Map<String, String> lines) {
             }
             if (top.equals("usr") || top.equals("etc")) {
                 kept.put(path, entry.node());
-            } else if (!DROPPED.contains(top) && !belowLink(path)) {
+            } else if (!DROPPED.contains(top) && !top.startsWith("lib") && !belowLink(path)) {
                 separate(entry.node(), path, kept, lines, owners);
             }
         }
@@ -73,23 +73,29 @@ record VariableContent(Tree tree, Map<String, String> lines) {
     }
 
     /// The lines with those that scripts would have added: a declared line for a path replaces the shipped one, and a
-    /// change of owner or mode amends it.
-    List<String> with(List<String> declared) {
+    /// change of owner or mode amends it. What the packages' own tmpfiles.d makes is left to it.
+    ///
+    /// @param own the paths that packages' files of tmpfiles.d make
+    List<String> with(List<String> declared, Set<String> own) {
         Map<String, String> merged = new TreeMap<>(lines);
         List<String> further = new ArrayList<>();
         for (String line : declared) {
             String[] fields = line.split("\\s+", -1);
-            String type = fields[0];
             String path = fields.length > 1 ? fields[1] : "";
-            String known = merged.get(path);
-            if (type.equals("z") && known != null && !known.startsWith("L ")) {
+            boolean adjusts = fields[0].equalsIgnoreCase("z");
+            @Nullable String known = merged.get(path);
+            if (belowLink(path.replaceFirst("^/", ""))) {
+                continue;
+            }
+            if (adjusts && !own.contains(path) && known != null && !known.startsWith("L ")) {
                 merged.put(path, amended(known.split("\\s+", 7), fields));
-            } else if (type.equalsIgnoreCase("z") || path.isEmpty()) {
+            } else if (adjusts) {
                 further.add(line);
-            } else if (known == null || !LINKS.containsKey(path.substring(1))) {
+            } else {
                 merged.put(path, line);
             }
         }
+        merged.keySet().removeAll(own);
         List<String> all = new ArrayList<>(merged.values());
         all.addAll(further);
         return all;

@@ -99,7 +99,9 @@ final class DpkgCommands {
                     call.arguments().stream().filter(a -> !a.startsWith("--")).toList());
         }
         if (call.has("--print-architecture")) {
-            call.script().print(call.script().scripts().architecture() + "\n");
+            // A package for all architectures cannot tell which one it will be on.
+            String architecture = call.script().scripts().architecture();
+            call.script().print(architecture.equals("all") ? Text.UNKNOWN : architecture + "\n");
             return Outcome.TRUE;
         }
         if (call.arguments().stream().anyMatch(a -> a.startsWith("--assert") || a.startsWith("--validate"))) {

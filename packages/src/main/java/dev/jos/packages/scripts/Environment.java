@@ -15,6 +15,7 @@ final class Environment {
     private final Map<String, ShellCommand> functions = new HashMap<>();
     private List<String> positional = List.of();
     private String directory = "/";
+    private int umask = 022;
 
     String variable(String name) {
         return variables.getOrDefault(name, "");
@@ -48,6 +49,20 @@ final class Environment {
         positional = List.copyOf(values);
     }
 
+    void setUmask(int mask) {
+        umask = mask & 0777;
+    }
+
+    /// The mode of a file made now, unless something says otherwise.
+    int fileMode() {
+        return 0666 & ~umask;
+    }
+
+    /// The mode of a directory made now, unless something says otherwise.
+    int directoryMode() {
+        return 0777 & ~umask;
+    }
+
     String directory() {
         return directory;
     }
@@ -74,6 +89,7 @@ final class Environment {
         functions.putAll(saved.functions);
         positional = saved.positional;
         directory = saved.directory;
+        umask = saved.umask;
     }
 
     /// Forgets what differs from the state another branch ended in.

@@ -12,6 +12,7 @@ final class FileCommands {
     private FileCommands() {}
 
     static void addTo(Map<String, CommandRule> rules) {
+        rules.put("umask", FileCommands::umask);
         rules.put("mkdir", FileCommands::mkdir);
         rules.put("install", FileCommands::install);
         rules.put("cp", FileCommands::cp);
@@ -24,9 +25,17 @@ final class FileCommands {
         rules.put("ucf", FileCommands::ucf);
     }
 
+    private static Outcome umask(Call call) throws NotUnderstoodException {
+        if (!call.arguments().isEmpty() && call.known(0).matches("[0-7]{1,4}")) {
+            call.script().environment().setUmask(Integer.parseInt(call.known(0), 8));
+        }
+        return Outcome.TRUE;
+    }
+
     private static Outcome mkdir(Call call) throws NotUnderstoodException {
         Options options = call.options(Set.of("-m", "--mode"));
-        int mode = mode(call, options.value("-m", "--mode")).orElse(0755);
+        int mode = mode(call, options.value("-m", "--mode"))
+                .orElse(call.script().environment().directoryMode());
         for (String path : call.paths(options.operands())) {
             directory(call, path, mode, "root", "root");
         }
@@ -133,7 +142,8 @@ final class FileCommands {
         for (String path : call.paths(
                 call.options(Set.of("-d", "-r", "-t", "--reference", "--date")).operands())) {
             if (call.install().exists(path, call.effects()) == Outcome.FALSE) {
-                WrittenFile.put(call.script(), path, "", 0644);
+                WrittenFile.put(
+                        call.script(), path, "", call.script().environment().fileMode());
             }
         }
         return Outcome.TRUE;

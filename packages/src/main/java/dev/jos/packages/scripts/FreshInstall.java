@@ -99,7 +99,6 @@ final class FreshInstall {
             "/etc/nsswitch.conf",
             "/etc/hosts",
             "/etc/shells",
-            "/etc/environment",
             "/etc/pam.d",
             "/etc/skel",
             "/etc/alternatives",

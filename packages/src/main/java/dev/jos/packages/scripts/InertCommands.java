@@ -11,7 +11,6 @@ final class InertCommands {
             ":",
             "true",
             "trap",
-            "umask",
             "wait",
             "sleep",
             "sync",
@@ -96,9 +95,5 @@ final class InertCommands {
             rules.put(name, call -> Outcome.TRUE);
         }
         rules.put("false", call -> Outcome.FALSE);
-        rules.put("dpkg-maintscript-helper", call -> {
-            // `supports` is a question, the rest repairs.
-            return Outcome.TRUE;
-        });
     }
 }

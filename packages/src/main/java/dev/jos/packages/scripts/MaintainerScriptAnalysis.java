@@ -3,6 +3,10 @@ package dev.jos.packages.scripts;
 import dev.jos.packages.scripts.shell.ShellCommand;
 import dev.jos.packages.scripts.shell.ShellParser;
 import dev.jos.packages.scripts.shell.ShellSyntaxException;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,9 +24,18 @@ public final class MaintainerScriptAnalysis {
             Map.of("preinst", List.of("install"), "postinst", List.of("configure", ""));
 
     private final Adapters adapters = new Adapters();
-    private final CommandRules rules = new CommandRules();
 
     public MaintainerScriptAnalysis() {}
+
+    /// Names the rules and adapters: what was analysed under another state is to be analysed again.
+    public static String state() throws IOException {
+        try (InputStream in = MaintainerScriptAnalysis.class.getResourceAsStream("analysis.state")) {
+            if (in == null) {
+                throw new FileNotFoundException("the resource `analysis.state` is missing");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.US_ASCII).strip();
+        }
+    }
 
     /// The declarations that replace the scripts of one package. They depend on the arguments alone.
     ///
@@ -32,7 +45,8 @@ public final class MaintainerScriptAnalysis {
         Declarations.Builder declarations = Declarations.builder();
         Debconf debconf = new Debconf(scripts.file("templates").orElse(""));
         adapter.answers().forEach(debconf::answer);
-        ScriptEvaluator evaluator = new ScriptEvaluator(scripts, new FreshInstall(shipped), debconf, adapter, rules);
+        ScriptEvaluator evaluator =
+                new ScriptEvaluator(scripts, new FreshInstall(shipped), debconf, adapter, new CommandRules());
         for (String script : SCRIPTS) {
             Optional<String> text = scripts.file(script);
             if (text.isPresent() && !adapter.replaced().contains(script)) {

@@ -7,7 +7,7 @@ import java.util.TreeMap;
 /// The parts of a package's control archive that say what happens when it is installed.
 ///
 /// @param packageName the binary package, `openssh-server`
-/// @param architecture the machine's architecture in Debian's spelling, `amd64`; also for packages of architecture
+/// @param architecture the package's architecture in Debian's spelling, `amd64`; also for packages of architecture
 /// `all`
 /// @param files control members by name (`postinst`, `triggers`, `templates`, …); members that mean nothing here
 /// may be

@@ -34,6 +34,7 @@ final class ScriptEvaluator implements ScriptContext {
 
     private enum Flow {
         ON,
+        CONTINUE,
         BREAK,
         RETURN,
         EXIT
@@ -227,10 +228,7 @@ final class ScriptEvaluator implements ScriptContext {
             } else {
                 undecided(loop.span(), () -> list(loop.body()), () -> {});
             }
-            if (flow == Flow.BREAK) {
-                flow = Flow.ON;
-                break;
-            } else if (flow != Flow.ON) {
+            if (endsLoop()) {
                 break;
             }
         }
@@ -249,16 +247,25 @@ final class ScriptEvaluator implements ScriptContext {
                 break;
             }
             list(loop.body());
+            if (endsLoop()) {
+                break;
+            }
             steps++;
             if (steps > MOST_STEPS) {
                 uncovered(loop.span(), "the loop takes too many steps to follow");
                 break;
             }
         }
-        if (flow == Flow.BREAK) {
+        return Outcome.TRUE;
+    }
+
+    /// Whether a loop's body ended the loop; `break` and `continue` are used up by it.
+    private boolean endsLoop() {
+        Flow after = flow;
+        if (after == Flow.BREAK || after == Flow.CONTINUE) {
             flow = Flow.ON;
         }
-        return Outcome.TRUE;
+        return after != Flow.ON && after != Flow.CONTINUE;
     }
 
     private Outcome group(Group group) {
@@ -414,7 +421,7 @@ final class ScriptEvaluator implements ScriptContext {
                 return Optional.of(returned);
             }
             case "break" -> flow = Flow.BREAK;
-            case "continue" -> {}
+            case "continue" -> flow = Flow.CONTINUE;
             case "set" -> setOptions(arguments);
             case "shift" -> {
                 List<String> values = environment.positional();

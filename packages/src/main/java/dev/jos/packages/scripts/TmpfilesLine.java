@@ -7,8 +7,14 @@ record TmpfilesLine(String type, String path, String mode, String user, String g
         return new TmpfilesLine("d", path, "0" + Integer.toOctalString(mode), user, group, "-");
     }
 
-    static TmpfilesLine file(String path, String content) {
-        return new TmpfilesLine("f", path, "0644", "root", "root", content.isEmpty() ? "-" : escaped(content));
+    static TmpfilesLine file(String path, String content, int mode) {
+        return new TmpfilesLine(
+                "f",
+                path,
+                "0" + Integer.toOctalString(mode),
+                "root",
+                "root",
+                content.isEmpty() ? "-" : escaped(content));
     }
 
     static TmpfilesLine link(String path, String target) {

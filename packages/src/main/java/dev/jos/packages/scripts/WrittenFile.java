@@ -23,7 +23,11 @@ final class WrittenFile {
         if (!Text.isKnown(whole)) {
             throw new NotUnderstoodException("what it writes to `" + path + "` is not known before the script runs");
         }
-        put(script, path, whole, earlier.map(EtcFile::mode).orElse(0644));
+        put(
+                script,
+                path,
+                whole,
+                earlier.map(EtcFile::mode).orElse(script.environment().fileMode()));
     }
 
     /// Puts a file with known text at a path; below `/tmp` it is kept only for the rest of the script.
@@ -31,7 +35,7 @@ final class WrittenFile {
         if (Paths.isComposed(path) || path.startsWith("/tmp/")) {
             script.effects().add(new EtcFile(path, text, mode));
         } else if (!Paths.isVolatile(path)) {
-            script.effects().add(TmpfilesLine.file(path, text));
+            script.effects().add(TmpfilesLine.file(path, text, mode));
         }
     }
 }
