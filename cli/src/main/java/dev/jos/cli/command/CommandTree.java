@@ -22,6 +22,8 @@ public final class CommandTree {
     private record Group(String summary, Map<String, Supplier<CliCommand>> commands) implements Branch {}
 
     public CommandTree() {
+        leaf("check", Check::new);
+        leaf("update", Update::new);
         Map<String, Supplier<CliCommand>> generations =
                 group("generations", "List, show and delete the generations of a machine.");
         generations.put("list", GenerationsList::new);

@@ -20,7 +20,7 @@ final class Libraries {
 
     /// With the archive as it is without a configuration.
     static Libraries of(Session session) {
-        return new Libraries(session, ArchiveSettings.DEFAULT);
+        return new Libraries(session, Requests.usualArchive());
     }
 
     JosRoot root() {

@@ -1,6 +1,8 @@
 package dev.jos.cli.error;
 
+import dev.jos.config.Diagnostic;
 import dev.jos.config.Diagnostic.Excerpt;
+import java.util.ArrayList;
 import java.util.List;
 
 /// One problem in words, ready to be rendered.
@@ -26,6 +28,20 @@ public record ErrorMessage(
 
     public static ErrorMessage of(String kind, String sentence, String... hints) {
         return new ErrorMessage(false, kind, sentence, List.of(), List.of(), List.of(hints));
+    }
+
+    /// A problem of a configuration.
+    public static ErrorMessage of(Diagnostic diagnostic) {
+        List<Excerpt> excerpts = new ArrayList<>();
+        diagnostic.primary().ifPresent(excerpts::add);
+        excerpts.addAll(diagnostic.related());
+        return new ErrorMessage(
+                !diagnostic.isError(),
+                "configuration",
+                diagnostic.message(),
+                excerpts,
+                List.of(),
+                diagnostic.hint().stream().toList());
     }
 
     public ErrorMessage details(List<String> lines) {

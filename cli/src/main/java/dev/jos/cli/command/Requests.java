@@ -1,0 +1,48 @@
+package dev.jos.cli.command;
+
+import dev.jos.modules.PackageSettings;
+import dev.jos.modules.SystemDefinition;
+import dev.jos.packages.Architecture;
+import dev.jos.packages.archive.ArchiveSettings;
+import dev.jos.packages.archive.Mirrors;
+import dev.jos.packages.archive.Suite;
+import dev.jos.packages.resolve.Request;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+
+/// What a machine asks of the Debian archive.
+final class Requests {
+
+    /// What the option `packages.components` says by default.
+    private static final List<String> USUAL_COMPONENTS = List.of("main", "non-free-firmware");
+
+    private Requests() {}
+
+    static Request of(SystemDefinition definition) {
+        return Request.of(architecture(definition), definition.packages())
+                .withRecommends(definition.packageSettings().recommends());
+    }
+
+    static Architecture architecture(SystemDefinition definition) {
+        return Architecture.parse(definition.architecture().debianName()).orElseThrow();
+    }
+
+    /// The archive that the configuration names; mirrors it does not name are those that apt uses on this machine.
+    static ArchiveSettings archive(SystemDefinition definition) {
+        PackageSettings settings = definition.packageSettings();
+        Mirrors machine = Mirrors.ofMachine(Path.of("/"));
+        Mirrors mirrors = new Mirrors(
+                settings.mirror().isEmpty() ? machine.debian() : List.of(URI.create(settings.mirror())),
+                settings.securityMirror().isEmpty()
+                        ? machine.security()
+                        : List.of(URI.create(settings.securityMirror())));
+        return new ArchiveSettings(
+                mirrors, settings.suites().stream().map(Suite::named).toList(), settings.components());
+    }
+
+    /// The archive of a machine whose configuration says nothing about it.
+    static ArchiveSettings usualArchive() {
+        return archive(new SystemDefinition()).withComponents(USUAL_COMPONENTS);
+    }
+}
