@@ -20,7 +20,8 @@ public record MachineSettings(
         TERMINAL
     }
 
-    private static final int LEAST_MEMORY_MIB = 256;
+    /// Less does not boot.
+    public static final int LEAST_MEMORY_MIB = 256;
 
     public MachineSettings {
         forwardedPorts = List.copyOf(forwardedPorts);

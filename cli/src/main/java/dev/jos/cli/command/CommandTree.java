@@ -22,6 +22,8 @@ public final class CommandTree {
     private record Group(String summary, Map<String, Supplier<CliCommand>> commands) implements Branch {}
 
     public CommandTree() {
+        leaf("build", Build::new);
+        leaf("vm", Vm::new);
         leaf("check", Check::new);
         leaf("update", Update::new);
         Map<String, Supplier<CliCommand>> generations =

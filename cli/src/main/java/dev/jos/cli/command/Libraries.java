@@ -1,11 +1,19 @@
 package dev.jos.cli.command;
 
 import dev.jos.host.JosRoot;
+import dev.jos.iso.VirtualMachines;
 import dev.jos.packages.Architecture;
 import dev.jos.packages.archive.Archive;
 import dev.jos.packages.archive.ArchiveSettings;
 import dev.jos.packages.deb.PackageImporter;
+import dev.jos.packages.resolve.LockResolver;
+import dev.jos.packages.tools.DebianTools;
+import dev.jos.packages.tools.ToolsView;
+import dev.jos.packages.triggers.ViewTriggers;
 import dev.jos.store.Store;
+import dev.jos.system.SystemBuilder;
+import dev.jos.system.TriggeredFiles;
+import java.util.SortedSet;
 
 /// The libraries behind the commands, wired for one session. Making them does no IO.
 final class Libraries {
@@ -20,7 +28,7 @@ final class Libraries {
 
     /// With the archive as it is without a configuration.
     static Libraries of(Session session) {
-        return new Libraries(session, Requests.usualArchive());
+        return new Libraries(session, Archives.usual());
     }
 
     JosRoot root() {
@@ -38,6 +46,41 @@ final class Libraries {
     PackageImporter importer() {
         return new PackageImporter(
                 session.root(), store(), session.files(), session.downloader(), archiveSettings.mirrors());
+    }
+
+    LockResolver resolver() {
+        return new LockResolver(archive());
+    }
+
+    /// The programs of the Debian archive that jos runs.
+    ToolsView tools() {
+        return new ToolsView(
+                new DebianTools(
+                        session.root(),
+                        machine(),
+                        resolver(),
+                        importer(),
+                        store(),
+                        session.files(),
+                        session.progress()),
+                machine(),
+                session.processes());
+    }
+
+    /// What builds systems with these locales.
+    SystemBuilder systems(SortedSet<String> locales) {
+        ViewTriggers triggers = new ViewTriggers(session.root(), store(), tools(), session.files());
+        return new SystemBuilder(
+                session.root(),
+                store(),
+                session.files(),
+                session.systemCalls(),
+                importer()::importAll,
+                new TriggeredFiles(triggers, locales));
+    }
+
+    VirtualMachines virtualMachines() {
+        return new VirtualMachines(session.root(), store(), tools(), session.files());
     }
 
     /// The architecture of this machine.

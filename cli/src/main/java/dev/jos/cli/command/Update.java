@@ -4,8 +4,8 @@ import com.google.gson.JsonObject;
 import dev.jos.cli.error.CommandProblem;
 import dev.jos.cli.error.ExitCode;
 import dev.jos.packages.lock.Lock;
-import dev.jos.packages.resolve.LockResolver;
 import dev.jos.packages.resolve.LockUpdate;
+import dev.jos.system.SystemRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,15 +40,16 @@ final class Update implements CliCommand {
         boolean named = !words.isEmpty() && isConfiguration(words.getFirst());
         MachineFile file = MachineFile.load(invocation, named ? words.getFirst() : USUAL_NAME);
         Set<String> names = new TreeSet<>(named ? words.subList(1, words.size()) : words);
-        Libraries libraries = new Libraries(invocation.session(), Requests.archive(file.definition()));
+        Libraries libraries = new Libraries(invocation.session(), Archives.of(file.definition()));
         Optional<Lock> existing = file.lock().read();
         for (String name : names) {
             requireLocked(existing, name);
         }
-        LockUpdate update = new LockResolver(libraries.archive())
+        LockUpdate update = libraries
+                .resolver()
                 .update(
                         existing,
-                        Requests.of(file.definition()),
+                        SystemRequest.of(file.definition()),
                         names,
                         invocation.session().progress());
         file.lock().write(update.lock(), invocation.session().files());

@@ -10,10 +10,12 @@ import dev.jos.host.CommandTimedOut;
 import dev.jos.host.DiskFull;
 import dev.jos.host.DownloadFailed;
 import dev.jos.iso.MachineFailure;
+import dev.jos.iso.MachineInUse;
 import dev.jos.packages.lock.LockSyntaxException;
 import dev.jos.packages.resolve.UnsatisfiableException;
 import dev.jos.store.CollisionException;
 import dev.jos.store.StoreInUse;
+import dev.jos.system.SystemProblem;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
@@ -59,6 +61,13 @@ public final class Explanations {
                         "Another command is using the store `" + e.store() + "`.",
                         "Wait until it has ended and try again.");
             case LockSyntaxException e -> lockSyntax(e);
+            case MachineInUse e ->
+                new CommandProblem(
+                        ExitCode.FAILURE,
+                        "machine-in-use",
+                        "The virtual machine `" + e.name() + "` runs already.",
+                        "End it first: Ctrl-A X on its console, or `poweroff` in it.");
+            case SystemProblem e -> new CommandProblem(ExitCode.PACKAGES, "no-system", sentence(e));
             case MachineFailure e ->
                 new CommandProblem(
                         ExitCode.FAILURE,

@@ -2,34 +2,23 @@ package dev.jos.cli.command;
 
 import dev.jos.modules.PackageSettings;
 import dev.jos.modules.SystemDefinition;
-import dev.jos.packages.Architecture;
 import dev.jos.packages.archive.ArchiveSettings;
 import dev.jos.packages.archive.Mirrors;
 import dev.jos.packages.archive.Suite;
-import dev.jos.packages.resolve.Request;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 
-/// What a machine asks of the Debian archive.
-final class Requests {
+/// Which archive a machine takes its packages from.
+final class Archives {
 
     /// What the option `packages.components` says by default.
     private static final List<String> USUAL_COMPONENTS = List.of("main", "non-free-firmware");
 
-    private Requests() {}
-
-    static Request of(SystemDefinition definition) {
-        return Request.of(architecture(definition), definition.packages())
-                .withRecommends(definition.packageSettings().recommends());
-    }
-
-    static Architecture architecture(SystemDefinition definition) {
-        return Architecture.parse(definition.architecture().debianName()).orElseThrow();
-    }
+    private Archives() {}
 
     /// The archive that the configuration names; mirrors it does not name are those that apt uses on this machine.
-    static ArchiveSettings archive(SystemDefinition definition) {
+    static ArchiveSettings of(SystemDefinition definition) {
         PackageSettings settings = definition.packageSettings();
         Mirrors machine = Mirrors.ofMachine(Path.of("/"));
         Mirrors mirrors = new Mirrors(
@@ -42,7 +31,7 @@ final class Requests {
     }
 
     /// The archive of a machine whose configuration says nothing about it.
-    static ArchiveSettings usualArchive() {
-        return archive(new SystemDefinition()).withComponents(USUAL_COMPONENTS);
+    static ArchiveSettings usual() {
+        return of(new SystemDefinition()).withComponents(USUAL_COMPONENTS);
     }
 }

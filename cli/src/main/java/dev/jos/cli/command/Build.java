@@ -1,0 +1,72 @@
+package dev.jos.cli.command;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import dev.jos.cli.error.CommandProblem;
+import dev.jos.cli.terminal.Amounts;
+import dev.jos.cli.terminal.Console;
+import java.io.IOException;
+import picocli.CommandLine.Model.CommandSpec;
+
+/// `jos build`
+final class Build implements CliCommand {
+
+    private static final int SHORT_ID = 12;
+
+    @Override
+    public CommandSpec spec() {
+        return Syntax.command("build", "Build the system that a configuration describes.")
+                .description(
+                        "Resolves the packages and locks them in jos.lock beside the configuration, downloads and imports"
+                                + " what is missing, and composes a complete, bootable system in the store. The result is a"
+                                + " new generation of the machine, unless nothing changed.",
+                        "The same configuration and lock give the same system, byte for byte.")
+                .argument(MachineFile.LABEL, MachineFile.DESCRIPTION)
+                .example("jos build examples/minimal/machine.conf", "Build the smallest example.")
+                .example("jos build machine.conf --json", "Print the result for programs.")
+                .withJson();
+    }
+
+    @Override
+    public int run(Invocation invocation) throws IOException, CommandProblem {
+        MachineFile file = MachineFile.load(invocation, invocation.argument(0).orElseThrow());
+        Libraries libraries = new Libraries(invocation.session(), Archives.of(file.definition()));
+        MachineBuild build = MachineBuild.run(file, libraries, invocation.session());
+        if (invocation.json()) {
+            invocation.console().print(json(build));
+        } else {
+            print(build, invocation.console());
+        }
+        return 0;
+    }
+
+    /// What the system lacks goes to standard error: it is no result.
+    static void printRemarks(MachineBuild build, Console console) {
+        build.remarks().forEach(remark -> console.note(console.errorStyle().yellow("note:") + " " + remark));
+    }
+
+    private static void print(MachineBuild build, Console console) {
+        printRemarks(build, console);
+        if (!build.changes().isEmpty()) {
+            console.print("Locked: " + LockChanges.summary(build.changes()));
+        }
+        String id = build.generation().system().toString();
+        console.print((build.fresh() ? "Built" : "Unchanged:") + " generation "
+                + build.generation().number() + " of " + build.generation().profile() + ", system "
+                + id.substring(0, SHORT_ID) + ", "
+                + Amounts.count(build.system().manifest().packages().size(), "package") + ".");
+        console.print(build.system().directory().toString());
+    }
+
+    private static JsonObject json(MachineBuild build) {
+        JsonObject json = GenerationsList.json(build.generation());
+        json.addProperty("fresh", build.fresh());
+        json.addProperty("path", build.system().directory().toString());
+        json.addProperty("packages", build.system().manifest().packages().size());
+        json.add("changes", LockChanges.json(build.changes()));
+        JsonArray remarks = new JsonArray();
+        build.remarks().forEach(remarks::add);
+        json.add("remarks", remarks);
+        return json;
+    }
+}

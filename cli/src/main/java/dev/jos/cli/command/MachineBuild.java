@@ -1,0 +1,45 @@
+package dev.jos.cli.command;
+
+import dev.jos.activator.Generation;
+import dev.jos.activator.Generations;
+import dev.jos.packages.lock.Lock;
+import dev.jos.packages.lock.LockChange;
+import dev.jos.packages.resolve.LockUpdate;
+import dev.jos.store.StoreHold;
+import dev.jos.system.SystemBuild;
+import dev.jos.system.SystemGeneration;
+import dev.jos.system.SystemRequest;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// From a configuration to a numbered generation: locks packages, builds the system, files it.
+///
+/// @param changes what this build moved in the lock
+/// @param remarks what the system lacks and why
+/// @param fresh whether the generation is a new one
+record MachineBuild(
+        Generation generation, SystemGeneration system, List<LockChange> changes, List<String> remarks, boolean fresh) {
+
+    static MachineBuild run(MachineFile file, Libraries libraries, Session session) throws IOException {
+        Optional<Lock> existing = file.lock().read();
+        LockUpdate locked =
+                libraries.resolver().lock(existing, SystemRequest.of(file.definition()), session.progress());
+        // Before the long part: if that is interrupted, the next run goes on with the same packages.
+        file.lock().write(locked.lock(), session.files());
+        // From the moment the system is there until its generation is, only this keeps it from being collected.
+        try (StoreHold _ = libraries.store().hold()) {
+            SystemBuild build = libraries
+                    .systems(file.definition().locales())
+                    .build(file.definition(), file.beside(), locked.lock(), session.progress());
+            file.lock().write(build.lock(), session.files());
+            Generations generations = new Generations(session.root(), file.profile(), session.files());
+            int before = generations.latest().map(Generation::number).orElse(0);
+            Generation generation = generations.register(
+                    build.system().id(), Instant.now(), file.written().toString());
+            return new MachineBuild(
+                    generation, build.system(), locked.changes(), build.remarks(), generation.number() > before);
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package dev.jos.cli.command;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import dev.jos.cli.error.CommandProblem;
+import dev.jos.cli.error.ExitCode;
+import dev.jos.cli.terminal.Console;
+import dev.jos.iso.GuestResult;
+import dev.jos.iso.MachineSettings;
+import dev.jos.iso.VirtualMachine;
+import dev.jos.iso.VirtualMachines;
+import dev.jos.modules.SystemDefinition;
+import dev.jos.packages.Architecture;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+
+/// `jos vm`
+final class Vm implements CliCommand {
+
+    private static final int SSH = 22;
+    private static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(15);
+    private static final Duration POWER_OFF = Duration.ofMinutes(3);
+    private static final Duration FOR_EVER = Duration.ofDays(3650);
+    private static final int MEBIBYTES_PER_GIBIBYTE = 1024;
+
+    @Override
+    public CommandSpec spec() {
+        return Syntax.command("vm", "Build a configuration and boot it in a virtual machine.")
+                .description(
+                        "The terminal becomes the machine's serial console; Ctrl-A X ends the machine. Its disk is kept, so"
+                                + " /var, /home and changes in /etc are there again next time. SSH and HTTP are forwarded to"
+                                + " free ports of 127.0.0.1.",
+                        "With --run the machine boots without a console, runs each command as root, prints what it prints,"
+                                + " and powers off. The exit status is that of the first command that failed; 124 means that"
+                                + " it ran out of time.")
+                .argument(MachineFile.LABEL, MachineFile.DESCRIPTION)
+                .repeatable("--run", "COMMAND", "Run this in the machine as root, then power off; may be repeated.")
+                .flag("--headless", "Do not show the console; wait until the machine is off.")
+                .option("--memory", "SIZE", "Memory, like 512M or 2G (default: 1G).")
+                .option("--timeout", "SECONDS", "Give up after this long (default with --run: 900).")
+                .flag("--fresh", "Begin with an empty disk: forget /var, /home and changes in /etc.")
+                .example("jos vm examples/minimal/machine.conf", "Boot the smallest example and log in.")
+                .example(
+                        "jos vm web.conf --run 'systemctl is-system-running --wait' --run 'curl -s localhost'",
+                        "Boot, run two commands, power off.")
+                .withJson();
+    }
+
+    @Override
+    public int run(Invocation invocation) throws IOException, CommandProblem {
+        List<String> commands = invocation.values("--run");
+        Optional<Duration> timeout = timeout(invocation.value("--timeout"));
+        int memory = memoryMiB(invocation.value("--memory"));
+        MachineFile file = MachineFile.load(invocation, invocation.argument(0).orElseThrow());
+        Session session = invocation.session();
+        Libraries libraries = new Libraries(session, Archives.of(file.definition()));
+        MachineBuild build = MachineBuild.run(file, libraries, session);
+        Build.printRemarks(build, invocation.console());
+        boolean console = commands.isEmpty()
+                && !invocation.flag("--headless")
+                && session.systemCalls().isTerminal(0);
+        MachineSettings settings = MachineSettings.of(architecture(file.definition()))
+                .withMemoryMiB(memory)
+                .withConsole(console ? MachineSettings.Console.TERMINAL : MachineSettings.Console.LOG);
+        VirtualMachines machines = libraries.virtualMachines();
+        if (invocation.flag("--fresh")) {
+            machines.delete(file.profile());
+        }
+        try (VirtualMachine machine = machines.prepare(file.profile(), build.system(), settings)) {
+            machine.boot();
+            if (!commands.isEmpty()) {
+                return runCommands(machine, commands, timeout.orElse(DEFAULT_TIMEOUT), invocation);
+            }
+            invocation
+                    .console()
+                    .note("SSH: ssh -p " + machine.hostPort(SSH) + " 127.0.0.1"
+                            + (console ? "" : ". Log: " + machine.serialLog().file()));
+            return machine.awaitEnd(timeout.orElse(FOR_EVER)).status();
+        }
+    }
+
+    private static int runCommands(
+            VirtualMachine machine, List<String> commands, Duration timeout, Invocation invocation) throws IOException {
+        Instant deadline = Instant.now().plus(timeout);
+        machine.awaitShell(timeout);
+        JsonArray results = new JsonArray();
+        int status = 0;
+        for (String command : commands) {
+            GuestResult result = machine.run(command, atLeastOneSecond(Duration.between(Instant.now(), deadline)));
+            if (invocation.json()) {
+                results.add(json(command, result));
+            } else {
+                print(result, invocation.console());
+            }
+            status = result.status();
+            if (status != 0) {
+                break;
+            }
+        }
+        machine.powerOff(POWER_OFF);
+        if (invocation.json()) {
+            invocation.console().print(results);
+        }
+        return status;
+    }
+
+    private static void print(GuestResult result, Console console) {
+        console.out().print(result.output());
+        console.out().flush();
+        console.err().print(result.errors());
+        console.err().flush();
+    }
+
+    private static JsonObject json(String command, GuestResult result) {
+        JsonObject json = new JsonObject();
+        json.addProperty("command", command);
+        json.addProperty("status", result.status());
+        json.addProperty("output", result.output());
+        json.addProperty("errors", result.errors());
+        return json;
+    }
+
+    private static Duration atLeastOneSecond(Duration time) {
+        return time.toSeconds() < 1 ? Duration.ofSeconds(1) : time;
+    }
+
+    private static Architecture architecture(SystemDefinition definition) {
+        return Architecture.parse(definition.architecture().debianName()).orElseThrow();
+    }
+
+    private static Optional<Duration> timeout(Optional<String> seconds) throws CommandProblem {
+        if (seconds.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            long number = Long.parseLong(seconds.get());
+            if (number > 0) {
+                return Optional.of(Duration.ofSeconds(number));
+            }
+        } catch (NumberFormatException _) {
+            // Worded below.
+        }
+        throw new CommandProblem(ExitCode.USAGE, "not-a-time", "`" + seconds.get() + "` is not a number of seconds.");
+    }
+
+    private static int memoryMiB(Optional<String> size) throws CommandProblem {
+        String written = size.orElse("1G");
+        String digits = written.replaceAll("(?i)(mib|mb|m|gib|gb|g)$", "");
+        boolean gibibytes = written.substring(digits.length())
+                .toLowerCase(java.util.Locale.ROOT)
+                .startsWith("g");
+        try {
+            int mebibytes = Math.multiplyExact(Integer.parseInt(digits), gibibytes ? MEBIBYTES_PER_GIBIBYTE : 1);
+            if (mebibytes >= MachineSettings.LEAST_MEMORY_MIB) {
+                return mebibytes;
+            }
+        } catch (NumberFormatException | ArithmeticException _) {
+            // Worded below.
+        }
+        throw new CommandProblem(
+                ExitCode.USAGE,
+                "not-a-size",
+                "`" + written + "` is not enough memory or no amount of it: at least "
+                        + MachineSettings.LEAST_MEMORY_MIB + "M was expected.",
+                "Write it like 512M or 2G.");
+    }
+}
