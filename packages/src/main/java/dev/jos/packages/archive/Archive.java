@@ -1,11 +1,14 @@
 package dev.jos.packages.archive;
 
+import dev.jos.host.DownloadFailed;
 import dev.jos.host.Downloader;
 import dev.jos.host.DurableFiles;
 import dev.jos.host.InterProcessLock;
 import dev.jos.host.JosRoot;
 import dev.jos.host.Progress;
+import dev.jos.host.Sha256;
 import dev.jos.packages.Architecture;
+import dev.jos.packages.lock.Lock;
 import dev.jos.packages.lock.LockedPackage;
 import dev.jos.packages.lock.LockedSuite;
 import java.io.IOException;
@@ -13,6 +16,7 @@ import java.net.URI;
 import java.nio.file.NoSuchFileException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -150,12 +154,32 @@ public final class Archive {
         return settings.mirrors().locations(Suite.named(locked.suite()), locked.file());
     }
 
-    /// What took the place of a locked package that the mirrors no longer have, as far as the last refresh knows: the
-    /// newest package of its name, when that is another one.
-    public Optional<LockedPackage> replacement(LockedPackage locked, Architecture architecture) throws IOException {
-        return index(architecture)
-                .newest(locked.name())
-                .map(IndexedPackage::locked)
-                .filter(newest -> !newest.sha256().equals(locked.sha256()));
+    /// What a failed download of locked packages means, if it means that the mirrors moved on: they keep only the
+    /// newest
+    /// version of a package. Nothing when something else went wrong.
+    public Optional<PackagesGoneException> gone(DownloadFailed failure, Lock lock) {
+        Map<Sha256, LockedPackage> locked = new HashMap<>();
+        lock.packages().forEach(each -> locked.put(each.sha256(), each));
+        List<PackagesGoneException.Gone> gone = new ArrayList<>();
+        for (DownloadFailed.Failure each : failure.failures()) {
+            LockedPackage missing = each.download().sha256().map(locked::get).orElse(null);
+            if (missing != null && each.nowhere()) {
+                gone.add(new PackagesGoneException.Gone(missing, replacement(missing, lock.architecture())));
+            }
+        }
+        return gone.isEmpty() ? Optional.empty() : Optional.of(new PackagesGoneException(gone));
+    }
+
+    /// The newest package of the same name, when that is another one, as far as the last refresh knows.
+    private Optional<LockedPackage> replacement(LockedPackage locked, Architecture architecture) {
+        try {
+            return index(architecture)
+                    .newest(locked.name())
+                    .map(IndexedPackage::locked)
+                    .filter(newest -> !newest.sha256().equals(locked.sha256()));
+        } catch (IOException e) {
+            // Knowing what replaced it is a courtesy; that it is gone is the news.
+            return Optional.empty();
+        }
     }
 }

@@ -24,6 +24,11 @@ public record ArchiveSettings(Mirrors mirrors, List<Suite> suites, List<String> 
         }
     }
 
+    /// Names the universe: equal for equal suites and components, whatever the mirrors.
+    public String universe() {
+        return "suites " + suites + "\ncomponents " + components + "\n";
+    }
+
     public ArchiveSettings withMirrors(Mirrors newMirrors) {
         return new ArchiveSettings(newMirrors, suites, components);
     }

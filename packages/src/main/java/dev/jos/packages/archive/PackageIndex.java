@@ -28,6 +28,9 @@ import java.util.Optional;
 /// It is a view of a mapped file: opening reads it once for its checksum, and what is asked for is decoded then.
 public final class PackageIndex {
 
+    /// The year 9999, in seconds.
+    private static final long LATEST = 253_402_300_799L;
+
     private final PackageTable table;
 
     PackageIndex(PackageTable table) {
@@ -73,9 +76,13 @@ public final class PackageIndex {
     }
 
     private LockedSuite suite(int number) {
+        long seconds = suiteLong(number, 1);
+        if (seconds < 0 || seconds > LATEST) {
+            throw new CorruptIndexException("a suite has no date");
+        }
         return new LockedSuite(
                 suiteName(number),
-                Instant.ofEpochSecond(suiteLong(number, 1)),
+                Instant.ofEpochSecond(seconds),
                 new Sha256(suiteLong(number, 3), suiteLong(number, 5), suiteLong(number, 7), suiteLong(number, 9)));
     }
 
@@ -181,6 +188,9 @@ public final class PackageIndex {
                 List<PackageReference> alternatives = new ArrayList<>();
                 while (cursor.nextReference()) {
                     alternatives.add(reference(cursor));
+                }
+                if (alternatives.isEmpty()) {
+                    throw new CorruptIndexException("a relation names no package");
                 }
                 found.add(new Relation(alternatives));
             }

@@ -125,7 +125,8 @@ public final class PackageTable {
     /// How many packages have this name.
     public int packageCount(int name) {
         int count = record(namesAt, name, names, NAME_WORDS, 2);
-        if (count < 0 || count > packages - firstPackage(name)) {
+        int first = firstPackage(name);
+        if (count < 0 || first < 0 || count > packages - first) {
             throw new CorruptIndexException("a name has packages outside of the table");
         }
         return count;

@@ -6,6 +6,7 @@ import dev.jos.packages.DebianVersion;
 import dev.jos.packages.PackageNames;
 import dev.jos.packages.Relation;
 import dev.jos.packages.RelationSyntaxException;
+import dev.jos.packages.lock.LockedPackage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.EnumMap;
@@ -67,13 +68,20 @@ final class PackagesReader {
             sourceVersion = version(source.substring(parenthesis + 2, source.length() - 1), name);
             source = source.substring(0, parenthesis);
         }
+        if (!PackageNames.isValid(source)) {
+            throw stanzas.error("`%s` is not the name of a source package".formatted(source));
+        }
+        String file = required(stanza, "Filename");
+        if (!LockedPackage.isPoolPath(file)) {
+            throw stanzas.error("`%s` is not a path in the archive's pool".formatted(file));
+        }
         return new PackageRecord(
                 name,
                 version,
                 machine.equals(Architecture.ALL),
                 source,
                 sourceVersion,
-                required(stanza, "Filename"),
+                file,
                 number(stanza, "Size", required(stanza, "Size")),
                 digest(stanza),
                 firstLine(stanza.field("Description").orElse("")),

@@ -3,6 +3,7 @@ package dev.jos.packages.lock;
 import dev.jos.host.Sha256;
 import dev.jos.packages.DebianVersion;
 import dev.jos.packages.PackageId;
+import dev.jos.packages.PackageNames;
 
 /// One binary package, exactly: what it is, where the archive keeps it, and the digest its bytes must have.
 ///
@@ -18,6 +19,9 @@ public record LockedPackage(
     public LockedPackage {
         if (!isPoolPath(file)) {
             throw new IllegalArgumentException("`%s` is not a path in the archive's pool".formatted(file));
+        }
+        if (!PackageNames.isValid(source)) {
+            throw new IllegalArgumentException("`%s` is not the name of a source package".formatted(source));
         }
         if (size < 0) {
             throw new IllegalArgumentException("a size cannot be negative: " + size);
@@ -37,8 +41,9 @@ public record LockedPackage(
         return id.compareTo(other.id);
     }
 
-    /// Relative, without `..`, without characters that a line or an address could stumble over.
-    private static boolean isPoolPath(String file) {
+    /// Whether `file` may be a path in the pool: relative, without `..`, without characters that a line or an address
+    /// could stumble over.
+    public static boolean isPoolPath(String file) {
         if (file.isEmpty() || file.startsWith("/")) {
             return false;
         }

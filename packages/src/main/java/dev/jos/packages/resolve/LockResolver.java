@@ -27,7 +27,7 @@ public final class LockResolver {
     ///
     /// @throws UnsatisfiableException when there is no answer
     public LockUpdate lock(Optional<Lock> existing, Request request, Progress progress) throws IOException {
-        if (existing.isPresent() && existing.get().request().equals(request.fingerprint())) {
+        if (existing.isPresent() && existing.get().request().equals(request.fingerprint(archive.settings()))) {
             return new LockUpdate(existing.get(), List.of());
         }
         PackageIndex index = archive.indexOrRefresh(request.architecture(), progress);
@@ -56,12 +56,11 @@ public final class LockResolver {
         return resolve(existing, request, index, kept);
     }
 
-    private static LockUpdate resolve(
-            Optional<Lock> existing, Request request, PackageIndex index, List<LockedPackage> kept)
+    private LockUpdate resolve(Optional<Lock> existing, Request request, PackageIndex index, List<LockedPackage> kept)
             throws UnsatisfiableException {
         Resolution resolution = new Resolver(index).resolve(request, kept);
         AccountIds accounts = existing.map(Lock::accounts).orElse(AccountIds.NONE);
-        Lock lock = resolution.toLock(accounts);
+        Lock lock = resolution.toLock(archive.settings(), accounts);
         return new LockUpdate(lock, LockChange.between(packages(existing), lock.packages()));
     }
 

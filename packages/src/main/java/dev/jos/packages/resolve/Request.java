@@ -2,6 +2,7 @@ package dev.jos.packages.resolve;
 
 import dev.jos.host.Sha256;
 import dev.jos.packages.Architecture;
+import dev.jos.packages.archive.ArchiveSettings;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Collections;
@@ -48,9 +49,10 @@ public record Request(
         return new Request(architecture, install, new TreeSet<>(names), pins, base, recommends);
     }
 
-    /// Names what is asked for: equal requests have equal fingerprints, in every version of jos.
-    public Sha256 fingerprint() {
-        StringBuilder text = new StringBuilder("jos-request 1\n");
+    /// Names what is asked for, of which archive: equal requests to equal settings have equal fingerprints, in every
+    /// version of jos, whatever the mirrors.
+    public Sha256 fingerprint(ArchiveSettings settings) {
+        StringBuilder text = new StringBuilder("jos-request 1\n").append(settings.universe());
         text.append("architecture ").append(architecture.debianName()).append('\n');
         text.append("base ").append(base).append('\n');
         text.append("recommends ").append(recommends).append('\n');

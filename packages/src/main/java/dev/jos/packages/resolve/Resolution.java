@@ -1,5 +1,6 @@
 package dev.jos.packages.resolve;
 
+import dev.jos.packages.archive.ArchiveSettings;
 import dev.jos.packages.lock.AccountIds;
 import dev.jos.packages.lock.Lock;
 import dev.jos.packages.lock.LockedPackage;
@@ -17,8 +18,8 @@ public record Resolution(Request request, List<LockedPackage> packages, List<Loc
         suites = List.copyOf(suites);
     }
 
-    /// This answer as a lock; account ids are carried over from the lock before.
-    public Lock toLock(AccountIds accounts) {
-        return new Lock(request.architecture(), request.fingerprint(), suites, packages, accounts);
+    /// This answer of an archive with these settings as a lock; account ids are carried over from the lock before.
+    public Lock toLock(ArchiveSettings settings, AccountIds accounts) {
+        return new Lock(request.architecture(), request.fingerprint(settings), suites, packages, accounts);
     }
 }

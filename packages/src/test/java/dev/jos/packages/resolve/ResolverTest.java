@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jos.host.JosRoot;
 import dev.jos.host.Progress;
+import dev.jos.host.Sha256;
 import dev.jos.host.testing.FailingFiles;
 import dev.jos.host.testing.InMemoryMirror;
 import dev.jos.packages.Architecture;
+import dev.jos.packages.archive.ArchiveSettings;
 import dev.jos.packages.archive.PackageIndex;
 import dev.jos.packages.archive.testing.SyntheticArchive;
 import dev.jos.packages.lock.LockedPackage;
@@ -386,10 +388,18 @@ class ResolverTest {
 
     @Test
     void fingerprints_differ_by_what_is_asked_for_only() {
-        assertThat(request("a", "b").fingerprint()).isEqualTo(request("b", "a").fingerprint());
-        assertThat(request("a").fingerprint())
-                .isNotEqualTo(request("b").fingerprint())
-                .isNotEqualTo(request("a").withRecommends(true).fingerprint())
-                .isNotEqualTo(request("a").withBase(BasePolicy.NOTHING).fingerprint());
+        assertThat(fingerprint(request("a", "b"))).isEqualTo(fingerprint(request("b", "a")));
+        assertThat(fingerprint(request("a")))
+                .isNotEqualTo(fingerprint(request("b")))
+                .isNotEqualTo(fingerprint(request("a").withRecommends(true)))
+                .isNotEqualTo(fingerprint(request("a").withBase(BasePolicy.NOTHING)))
+                .isNotEqualTo(request("a").fingerprint(ArchiveSettings.DEFAULT.withComponents(List.of("contrib"))))
+                .isEqualTo(request("a")
+                        .fingerprint(ArchiveSettings.DEFAULT.withMirrors(
+                                SyntheticArchive.settings().mirrors())));
+    }
+
+    private static Sha256 fingerprint(Request request) {
+        return request.fingerprint(ArchiveSettings.DEFAULT);
     }
 }
