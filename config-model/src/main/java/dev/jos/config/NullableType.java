@@ -22,29 +22,24 @@ final class NullableType<T> extends OptionType<Optional<T>> {
     @Override
     Optional<T> merge(List<Definition> definitions, Evaluation evaluation) {
         var strongest = Definition.strongest(definitions);
-        var present = new ArrayList<Definition>();
+        boolean none = isNull(strongest.getFirst());
         for (Definition definition : strongest) {
-            if (!isNull(definition)) {
-                present.add(definition);
-            } else if (!isNull(strongest.getFirst())) {
+            if (isNull(definition) != none) {
                 throw evaluation.reject(Messages.conflict(strongest.getFirst(), definition));
             }
         }
-        if (!present.isEmpty() && present.size() < strongest.size()) {
-            throw evaluation.reject(Messages.conflict(strongest.getFirst(), present.getFirst()));
-        }
-        return present.isEmpty() ? Optional.empty() : evaluation.merge(type, all(definitions, present));
+        return none ? Optional.empty() : evaluation.merge(type, present(definitions));
     }
 
-    /// Types that merge across priorities get to see everything that is not `null`.
-    private static List<Definition> all(List<Definition> definitions, List<Definition> present) {
-        var all = new ArrayList<Definition>();
+    /// Weaker definitions too: types that merge across priorities want to see them.
+    private static List<Definition> present(List<Definition> definitions) {
+        var present = new ArrayList<Definition>();
         for (Definition definition : definitions) {
-            if (present.contains(definition) || !isNull(definition)) {
-                all.add(definition);
+            if (!isNull(definition)) {
+                present.add(definition);
             }
         }
-        return all;
+        return present;
     }
 
     private static boolean isNull(Definition definition) {
