@@ -17,11 +17,14 @@ import java.util.regex.Pattern;
 
 /// Everything that roots and generations keep: the mark phase.
 ///
-/// Generations are records of another module. Every word in such a record that is the name of a system counts as a
-/// reference to it, so that no format has to be known here, and a mistake keeps too much rather than too little.
+/// Generations and what systems say of their origin are records of another module. Every word in a generation that
+/// is the name of a system counts as a reference to it, and every digest in an origin that is the name of a tree
+/// likewise, so that no format has to be known here, and a mistake keeps too much rather than too little.
 final class Reachable {
 
     private static final Pattern WORD = Pattern.compile("[0-9A-Za-z._-]+");
+    private static final Pattern DIGEST = Pattern.compile("\\b[0-9a-f]{64}\\b");
+    private static final String PROVENANCE = "generation.json";
 
     private final StoreLayout layout;
     private final Set<String> existingSystems;
@@ -50,7 +53,9 @@ final class Reachable {
         }
         marks.keepGenerations(root.generations());
         while (!marks.systemsToRead.isEmpty()) {
-            marks.keep(marks.closureOf(marks.systemsToRead.remove()));
+            String system = marks.systemsToRead.remove();
+            marks.keep(marks.closureOf(system));
+            marks.keepMentionedTrees(root.system(system).resolve(PROVENANCE));
         }
         for (TreeId tree : marks.trees) {
             marks.keepObjectsOf(tree);
@@ -88,6 +93,21 @@ final class Reachable {
             return Roots.read(file);
         } catch (NoSuchFileException e) {
             throw new MalformedClosure(file, "the system does not say what it refers to", e);
+        }
+    }
+
+    /// Keeps the trees of the packages that a system was composed of, so that they need not be imported again for
+    /// the next one.
+    private void keepMentionedTrees(Path provenance) throws IOException {
+        if (!Files.exists(provenance)) {
+            return;
+        }
+        Matcher digests = DIGEST.matcher(Files.readString(provenance));
+        while (digests.find()) {
+            TreeId tree = TreeId.parse(digests.group());
+            if (Files.exists(layout.path(tree))) {
+                trees.add(tree);
+            }
         }
     }
 

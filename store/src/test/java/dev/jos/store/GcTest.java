@@ -108,6 +108,19 @@ class GcTest {
     }
 
     @Test
+    void the_packages_that_a_system_was_composed_of_stay() throws IOException {
+        TreeId view = fixture.addTree("view");
+        TreeId packageTree = fixture.addTree("package");
+        system("aaa1", keeping(view));
+        Files.writeString(
+                fixture.root().system("aaa1").resolve("generation.json"),
+                "{\"packages\": [{\"tree\": \"" + packageTree + "\", \"archive\": \"" + "0".repeat(64) + "\"}]}");
+        generation("aaa1");
+
+        assertThat(store.planGc().isEmpty()).isTrue();
+    }
+
+    @Test
     void nothing_is_collected_while_a_root_cannot_be_understood() throws IOException {
         fixture.addTree("x");
         Files.createDirectories(fixture.root().roots());

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 class StoreProcessesTest {
 
     private static final int KILLS = Integer.getInteger("jos.test.kills", 200);
+    private static final int KILLS_BETWEEN_COLLECTIONS = 10;
     private static final int ENDLESS = 1_000_000;
 
     @TempDir
@@ -66,15 +67,20 @@ class StoreProcessesTest {
         Store store = open(root);
         Random random = new Random(17);
         Set<TreeId> committed = new HashSet<>();
-        for (int kill = 0; kill < KILLS; kill++) {
+        for (int kill = 1; kill <= KILLS; kill++) {
             try (RunningProcess process = processes.start(writer(root, kill * 1000L, ENDLESS))) {
                 committed.addAll(readUntil(process.output(), 1 + random.nextInt(150)));
             }
             assertThat(store.verify(VerifyScope.ALL, Progress.NONE).damages()).isEmpty();
+            if (kill % KILLS_BETWEEN_COLLECTIONS == 0 || kill == KILLS) {
+                assertThat(committed).allMatch(store::contains);
+                committed.clear();
+                collectEverything(root, store);
+            }
         }
-        for (TreeId tree : committed) {
-            assertThat(store.tree(tree).size()).isGreaterThan(1);
-        }
+    }
+
+    private static void collectEverything(Path root, Store store) throws IOException {
         BatchWriter.write(store, 0, OutputStream.nullOutputStream());
         store.collect(store.planGc());
         assertThat(FilesIn.names(root.resolve("store/staging"))).isEmpty();

@@ -53,8 +53,8 @@ public final class StoreBenchmark {
         boolean peers = arguments.length < 2 || !arguments[1].equals("--no-peers");
         benchmark.images(12_500, peers);
         benchmark.images(100_000, peers);
+        say("peak memory of this JVM so far", peakMemory());
         benchmark.ingest(peers);
-        say("peak memory of this JVM", peakMemory());
     }
 
     private void images(int inodes, boolean peers) throws IOException {
@@ -115,6 +115,7 @@ public final class StoreBenchmark {
 
     private void ingest(boolean peers) throws Exception {
         List<Path> files = sources();
+        systemCalls.syncFileSystem(scratch);
         Store[] store = new Store[1];
         for (String run : List.of("cold", "warm", "again into the same store")) {
             if (!run.startsWith("again")) {
