@@ -1,35 +1,36 @@
 package dev.jos.packages.deb;
 
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
+import dev.jos.packages.deb.xz.DecodingHelpers;
+import dev.jos.packages.deb.xz.XzBlocks;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
-import org.tukaani.xz.XZInputStream;
 
 /// How a tar member of a package is compressed, by the end of its name (`deb(5)`).
 enum Compression {
     NONE("") {
         @Override
-        InputStream decompress(InputStream in) {
+        InputStream decompress(InputStream in, DecodingHelpers helpers) {
             return in;
         }
     },
     GZIP(".gz") {
         @Override
-        InputStream decompress(InputStream in) throws IOException {
+        InputStream decompress(InputStream in, DecodingHelpers helpers) throws IOException {
             return new GZIPInputStream(in, BUFFER);
         }
     },
     XZ(".xz") {
         @Override
-        InputStream decompress(InputStream in) throws IOException {
-            return new XZInputStream(in, MOST_MEMORY_KIB);
+        InputStream decompress(InputStream in, DecodingHelpers helpers) throws IOException {
+            return XzBlocks.open(in, helpers, MOST_MEMORY_KIB);
         }
     },
     ZSTD(".zst") {
         @Override
-        InputStream decompress(InputStream in) throws IOException {
+        InputStream decompress(InputStream in, DecodingHelpers helpers) throws IOException {
             return new ZstdInputStreamNoFinalizer(in).setLongMax(LARGEST_WINDOW_LOG);
         }
     };
@@ -47,7 +48,7 @@ enum Compression {
     }
 
     /// The plain content of `in`; memory is bounded whatever the input asks for.
-    abstract InputStream decompress(InputStream in) throws IOException;
+    abstract InputStream decompress(InputStream in, DecodingHelpers helpers) throws IOException;
 
     /// The compression of `member`, which is `base` plus a known ending; empty otherwise.
     static Optional<Compression> of(String base, String member) {

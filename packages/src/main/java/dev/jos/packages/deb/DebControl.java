@@ -1,6 +1,7 @@
 package dev.jos.packages.deb;
 
 import dev.jos.packages.ControlFile;
+import dev.jos.packages.deb.xz.DecodingHelpers;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,7 +30,7 @@ final class DebControl {
     /// Reads a compressed control archive.
     static DebControl read(byte[] archive, Compression compression) throws IOException {
         SortedMap<String, String> members = new TreeMap<>();
-        try (InputStream plain = compression.decompress(new ByteArrayInputStream(archive))) {
+        try (InputStream plain = compression.decompress(new ByteArrayInputStream(archive), DecodingHelpers.NONE)) {
             TarReader tar = new TarReader(plain, TarLimits.CONTROL);
             for (Optional<TarMember> next = tar.next(); next.isPresent(); next = tar.next()) {
                 TarMember member = next.get();

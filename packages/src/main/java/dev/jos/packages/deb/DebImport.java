@@ -3,6 +3,7 @@ package dev.jos.packages.deb;
 import dev.jos.host.Progress;
 import dev.jos.host.Sha256;
 import dev.jos.packages.deb.PackageRecords.Finding;
+import dev.jos.packages.deb.xz.DecodingHelpers;
 import dev.jos.packages.lock.LockedPackage;
 import dev.jos.store.StoreBatch;
 import java.io.BufferedInputStream;
@@ -14,7 +15,7 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 
 /// Reads one downloaded package into a batch of the store, checking its digest on the way.
-record DebImport(LockedPackage locked, Path deb) {
+record DebImport(LockedPackage locked, Path deb, DecodingHelpers helpers) {
 
     private static final int BUFFER = 1 << 17;
 
@@ -48,7 +49,7 @@ record DebImport(LockedPackage locked, Path deb) {
 
     private Finding unpack(InputStream in, StoreBatch batch) throws IOException {
         DebUnpacking unpacking = new DebUnpacking(batch);
-        DebReader reader = new DebReader(fileName());
+        DebReader reader = new DebReader(fileName(), helpers);
         reader.read(in, unpacking);
         try {
             unpacking.control().conffiles(false);

@@ -1,6 +1,7 @@
 package dev.jos.packages.deb;
 
 import dev.jos.packages.MalformedControlFileException;
+import dev.jos.packages.deb.xz.DecodingHelpers;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,11 +30,13 @@ final class DebReader {
     }
 
     private final String name;
+    private final DecodingHelpers helpers;
     private String place = "";
 
     /// @param name what the user knows the file by
-    DebReader(String name) {
+    DebReader(String name, DecodingHelpers helpers) {
         this.name = name;
+        this.helpers = helpers;
     }
 
     /// Reads `in` to its end.
@@ -107,10 +110,10 @@ final class DebReader {
         return control;
     }
 
-    private static void data(ArReader.Member member, DebControl control, Visitor visitor) throws IOException {
+    private void data(ArReader.Member member, DebControl control, Visitor visitor) throws IOException {
         Compression compression = compression(DATA, member);
         TarLimits limits = TarLimits.data(control.control().installedSizeKib().orElse(0), member.size());
-        try (InputStream plain = compression.decompress(member.content())) {
+        try (InputStream plain = compression.decompress(member.content(), helpers)) {
             TarReader tar = new TarReader(plain, limits);
             for (Optional<TarMember> next = tar.next(); next.isPresent(); next = tar.next()) {
                 visitor.member(next.get(), tar);

@@ -5,10 +5,12 @@ import dev.jos.host.InterProcessLock;
 import dev.jos.host.JosRoot;
 import dev.jos.host.Progress;
 import dev.jos.packages.deb.PackageRecords.Finding;
+import dev.jos.packages.deb.xz.DecodingHelpers;
 import dev.jos.packages.lock.LockedPackage;
 import dev.jos.store.Store;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -35,14 +37,16 @@ final class ImportRun {
     private final PackageDownloads downloads;
     private final PackageRecords records;
     private final ImportGroups groups;
+    private final DecodingHelpers helpers;
     private final ImportFailures failures = new ImportFailures();
     private final List<ImportedPackage> byOthers = Collections.synchronizedList(new ArrayList<>());
 
-    ImportRun(JosRoot root, Store store, PackageDownloads downloads, PackageRecords records) {
+    ImportRun(JosRoot root, Store store, PackageDownloads downloads, PackageRecords records, DecodingHelpers helpers) {
         this.root = root;
         this.downloads = downloads;
         this.records = records;
         this.groups = new ImportGroups(store, records);
+        this.helpers = helpers;
     }
 
     /// Imports all of `packages`, each of which occurs once.
@@ -78,7 +82,7 @@ final class ImportRun {
         return all;
     }
 
-    private static int threads() {
+    static int threads() {
         long byMemory = Runtime.getRuntime().maxMemory() / MEMORY_A_THREAD;
         return (int) Math.max(1, Math.min(Runtime.getRuntime().availableProcessors(), byMemory));
     }
@@ -102,15 +106,17 @@ final class ImportRun {
     private void download(DownloadQueue queue, ArrivedPackages arrived, Progress.Task task) {
         Progress joined = new JoinedProgress(task);
         for (List<LockedPackage> next = queue.next(); !next.isEmpty(); next = queue.next()) {
+            boolean fetched = false;
             if (!failures.isFatal()) {
                 try {
                     downloads.fetch(next, joined);
+                    fetched = true;
                 } catch (IOException | RuntimeException failure) {
                     failures.add(failure);
                 }
             }
             for (LockedPackage each : next) {
-                arrived.arrived(each, isThere(each));
+                arrived.arrived(each, fetched || isThere(each));
             }
         }
     }
@@ -175,10 +181,10 @@ final class ImportRun {
     }
 
     private Finding read(LockedPackage locked, ImportGroup group, Progress.Task task) throws IOException {
-        DebImport deb = new DebImport(locked, downloads.path(locked));
+        DebImport deb = new DebImport(locked, downloads.path(locked), helpers);
         try {
             return deb.read(group.batch(), task);
-        } catch (DebImport.WrongDigest damaged) {
+        } catch (DebImport.WrongDigest | NoSuchFileException damaged) {
             // The cache was damaged behind our back: fetch once more, this time verified on arrival.
             task.advance(-locked.size());
             downloads.forget(locked);

@@ -5,6 +5,7 @@ import dev.jos.host.DurableFiles;
 import dev.jos.host.JosRoot;
 import dev.jos.host.Progress;
 import dev.jos.packages.archive.Mirrors;
+import dev.jos.packages.deb.xz.DecodingHelpers;
 import dev.jos.packages.lock.LockedPackage;
 import dev.jos.store.RepairSource;
 import dev.jos.store.Store;
@@ -62,8 +63,10 @@ public final class PackageImporter {
                 }
             }
             if (!missing.isEmpty()) {
-                ImportRun run = new ImportRun(root, store, downloads, records);
-                run.run(missing, progress).forEach(each -> found.put(each.locked(), each));
+                try (DecodingHelpers helpers = DecodingHelpers.of(ImportRun.threads())) {
+                    ImportRun run = new ImportRun(root, store, downloads, records, helpers);
+                    run.run(missing, progress).forEach(each -> found.put(each.locked(), each));
+                }
             }
             return inOrder(packages, found);
         }

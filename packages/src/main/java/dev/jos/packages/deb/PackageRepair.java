@@ -5,6 +5,7 @@ import dev.jos.host.Sha256;
 import dev.jos.packages.DebianVersion;
 import dev.jos.packages.PackageId;
 import dev.jos.packages.deb.PackageRecords.Finding;
+import dev.jos.packages.deb.xz.DecodingHelpers;
 import dev.jos.packages.lock.LockedPackage;
 import dev.jos.store.Entry;
 import dev.jos.store.MissingTree;
@@ -76,7 +77,7 @@ final class PackageRepair implements RepairSource {
         if (!downloads.isThere(locked)) {
             downloads.fetch(List.of(locked), progress);
         }
-        DebImport deb = new DebImport(locked, downloads.path(locked));
+        DebImport deb = new DebImport(locked, downloads.path(locked), DecodingHelpers.NONE);
         try (Progress.Task task = progress.start("Unpacking " + locked.name(), locked.size(), Progress.Unit.BYTES)) {
             try {
                 return deb.read(into, task);

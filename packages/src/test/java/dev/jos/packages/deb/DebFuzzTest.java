@@ -3,6 +3,7 @@ package dev.jos.packages.deb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jos.host.Sha256;
+import dev.jos.packages.deb.xz.DecodingHelpers;
 import dev.jos.store.ObjectId;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -56,7 +57,7 @@ class DebFuzzTest {
 
     private static void read(byte[] deb) throws IOException {
         TreeAssembly assembly = new TreeAssembly();
-        new DebReader("fuzz.deb").read(new ByteArrayInputStream(deb), new DebReader.Visitor() {
+        new DebReader("fuzz.deb", DecodingHelpers.NONE).read(new ByteArrayInputStream(deb), new DebReader.Visitor() {
             @Override
             public void control(DebControl control, ControlArchive archive) throws IOException {
                 control.conffiles(false);

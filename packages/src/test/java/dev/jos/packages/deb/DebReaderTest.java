@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.jos.packages.deb.xz.DecodingHelpers;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,7 +38,7 @@ class DebReaderTest {
 
     private static Recorder read(byte[] deb) throws IOException {
         Recorder recorder = new Recorder();
-        new DebReader("test.deb").read(new ByteArrayInputStream(deb), recorder);
+        new DebReader("test.deb", DecodingHelpers.NONE).read(new ByteArrayInputStream(deb), recorder);
         return recorder;
     }
 
