@@ -1,0 +1,25 @@
+package dev.jos.vmtests;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/// Tests of a whole machine: it is built from a configuration once for the class, boots in QEMU before the first test,
+/// and comes to every test as a parameter of type [Machine].
+///
+/// The tests share the machine and run in any order. One that cuts the power or shuts it down has to boot it again.
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@Tag("vm")
+@ExtendWith(MachineExtension.class)
+public @interface MachineTest {
+
+    /// The configuration, relative to the root of the sources.
+    String config();
+
+    /// Memory in MiB.
+    int memory() default 1024;
+}

@@ -1,0 +1,118 @@
+package dev.jos.vmtests;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import dev.jos.cli.Main;
+import dev.jos.host.Command;
+import dev.jos.host.DurableFiles;
+import dev.jos.host.HttpDownloader;
+import dev.jos.host.JosRoot;
+import dev.jos.host.LinuxDurableFiles;
+import dev.jos.host.LinuxProcesses;
+import dev.jos.host.LinuxSystemCalls;
+import dev.jos.host.ProcessRunner;
+import dev.jos.host.Progress;
+import dev.jos.host.SystemCalls;
+import dev.jos.iso.VirtualMachines;
+import dev.jos.packages.Architecture;
+import dev.jos.packages.archive.Archive;
+import dev.jos.packages.archive.ArchiveSettings;
+import dev.jos.packages.archive.Mirrors;
+import dev.jos.packages.deb.PackageImporter;
+import dev.jos.packages.resolve.LockResolver;
+import dev.jos.packages.tools.DebianTools;
+import dev.jos.packages.tools.ToolsView;
+import dev.jos.store.Store;
+import dev.jos.system.SystemGeneration;
+import dev.jos.system.SystemId;
+import dev.jos.system.Systems;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.Stream;
+
+/// Where machines under test are built and run: a store of its own below the module's `target`, kept between runs, and
+/// the very command that users run.
+final class TestBench {
+
+    private static final Duration BUILD_LIMIT = Duration.ofMinutes(30);
+
+    private final Path sources;
+    private final JosRoot root;
+    private final Store store;
+    private final ToolsView tools;
+    private final VirtualMachines machines;
+    private final DurableFiles files;
+    private final ProcessRunner processes = new LinuxProcesses();
+
+    private TestBench(Path sources, JosRoot root) {
+        this.sources = sources;
+        this.root = root;
+        SystemCalls calls = new LinuxSystemCalls();
+        this.files = new LinuxDurableFiles(calls);
+        this.store = Store.open(root, files, calls);
+        this.tools = tools(root, store, files, processes);
+        this.machines = new VirtualMachines(root, store, tools, files);
+    }
+
+    /// The bench in the source tree that the build names.
+    static TestBench open() {
+        Path sources = Path.of(System.getProperty("jos.source.root", ".."));
+        return new TestBench(sources, new JosRoot(sources.resolve("vm-tests/target/jos")));
+    }
+
+    ToolsView tools() {
+        return tools;
+    }
+
+    VirtualMachines machines() {
+        return machines;
+    }
+
+    /// A copy of the directory of a configuration, so that its lock is not written into the sources.
+    Path copyOf(String configuration, String name) throws IOException {
+        Path original = sources.resolve(configuration);
+        Path directory = original.resolveSibling(".").normalize();
+        Path copy = root.path().resolve("configurations").resolve(name);
+        files.deleteTree(copy);
+        try (Stream<Path> all = Files.walk(directory)) {
+            for (Path each : (Iterable<Path>) all::iterator) {
+                Path target = copy.resolve(directory.relativize(each).toString());
+                if (Files.isDirectory(each)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.copy(each, target);
+                }
+            }
+        }
+        return copy.resolve(original.getFileName());
+    }
+
+    /// Builds `configuration` with `jos build`.
+    SystemGeneration build(Path configuration) throws IOException {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        String printed = processes
+                .run(Command.of(java, "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow")
+                        .with("-cp", System.getProperty("java.class.path"), Main.class.getName())
+                        .with("build", configuration.toString(), "--json")
+                        .env("JOS_ROOT", root.path().toString())
+                        .timeout(BUILD_LIMIT))
+                .text();
+        JsonObject result = JsonParser.parseString(printed).getAsJsonObject();
+        SystemId id = SystemId.parse(
+                Path.of(result.get("path").getAsString()).getFileName().toString());
+        return Systems.find(root, id).orElseThrow();
+    }
+
+    private static ToolsView tools(JosRoot root, Store store, DurableFiles files, ProcessRunner processes) {
+        Architecture machine = Architecture.host().orElse(Architecture.AMD64);
+        HttpDownloader downloader = new HttpDownloader(files);
+        Mirrors mirrors = Mirrors.ofMachine(Path.of("/"));
+        Archive archive = Archive.of(ArchiveSettings.DEFAULT.withMirrors(mirrors), root, downloader, files);
+        PackageImporter importer = new PackageImporter(root, store, files, downloader, mirrors);
+        LockResolver resolver = new LockResolver(archive);
+        return new ToolsView(
+                new DebianTools(root, machine, resolver, importer, store, files, Progress.NONE), machine, processes);
+    }
+}
