@@ -18,6 +18,9 @@ public record AccountIds(SortedMap<String, Integer> users, SortedMap<String, Int
 
     public static final int LAST = 999;
 
+    /// The last number for people's accounts, which a lock keeps too.
+    public static final int LAST_NORMAL = 59999;
+
     public static final AccountIds NONE = new AccountIds(Map.of(), Map.of());
 
     public AccountIds {

@@ -151,8 +151,8 @@ final class LockReader {
     private void account(Fields fields, Map<String, Integer> ids) throws LockSyntaxException {
         fields.expect(2);
         long id = number(fields.text(2));
-        if (id > AccountIds.LAST) {
-            throw error("`%d` is not a system id: expected a number up to %d".formatted(id, AccountIds.LAST));
+        if (id > AccountIds.LAST_NORMAL) {
+            throw error("`%d` is no account id: expected a number up to %d".formatted(id, AccountIds.LAST_NORMAL));
         }
         if (ids.containsValue((int) id)) {
             throw error("the id %d is given to two names".formatted(id));
