@@ -1,7 +1,5 @@
 package dev.jos.system;
 
-import dev.jos.host.DurableFiles;
-import dev.jos.host.JosRoot;
 import dev.jos.host.Sha256;
 import dev.jos.store.ObjectId;
 import dev.jos.store.Store;
@@ -18,9 +16,9 @@ final class InitrdCache {
     private final Store store;
     private final Memory memory;
 
-    InitrdCache(JosRoot root, Store store, DurableFiles files) {
+    InitrdCache(Store store, Memory memory) {
         this.store = store;
-        this.memory = new Memory(root.cache().resolve("initrds"), files);
+        this.memory = memory;
     }
 
     /// The initrd that [Initrd#compose] makes of the same arguments.

@@ -15,20 +15,28 @@ final class Memory {
     private final Path directory;
     private final DurableFiles files;
 
-    Memory(Path directory, DurableFiles files) {
+    private final String code;
+
+    /// Results of this very code; those of another build of jos are not recalled.
+    Memory(Path directory, DurableFiles files) throws IOException {
         this.directory = directory;
         this.files = files;
+        this.code = CodeStamp.of(System.getProperty("java.class.path", ""));
     }
 
     Optional<String> recall(Sha256 inputs) throws IOException {
         try {
-            return Optional.of(Files.readString(directory.resolve(inputs.hex())).strip());
+            return Optional.of(Files.readString(path(inputs)).strip());
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }
     }
 
     void remember(Sha256 inputs, String result) throws IOException {
-        files.write(directory.resolve(inputs.hex()), (result + "\n").getBytes(StandardCharsets.UTF_8));
+        files.write(path(inputs), (result + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Path path(Sha256 inputs) {
+        return directory.resolve(Digests.of(code, inputs.hex()).hex());
     }
 }

@@ -1,7 +1,5 @@
 package dev.jos.system;
 
-import dev.jos.host.DurableFiles;
-import dev.jos.host.JosRoot;
 import dev.jos.host.Progress;
 import dev.jos.host.Sha256;
 import dev.jos.interfaces.InterfaceLayer;
@@ -47,15 +45,14 @@ final class PackageComposition {
     private final List<String> remarks = new ArrayList<>();
 
     PackageComposition(
-            JosRoot root,
             Store store,
-            DurableFiles files,
+            Memory memory,
             ViewGenerator generator,
             List<ImportedPackage> packages,
             Architecture architecture) {
         this.store = store;
         this.generator = generator;
-        this.memory = new Memory(root.cache().resolve("compositions"), files);
+        this.memory = memory;
         this.packages = packages;
         this.declarations = Declarations.merge(
                 packages.stream().map(ImportedPackage::declarations).toList());

@@ -45,7 +45,6 @@ public final class SystemBuilder {
     private final SystemCalls systemCalls;
     private final PackageSource packages;
     private final ViewGenerator generator;
-    private final Memory memory;
 
     /// Touches nothing yet.
     ///
@@ -63,7 +62,6 @@ public final class SystemBuilder {
         this.systemCalls = systemCalls;
         this.packages = packages;
         this.generator = generator;
-        this.memory = new Memory(root.cache().resolve("builds"), files);
     }
 
     /// Builds the system, or finds it when the same was built before.
@@ -73,17 +71,18 @@ public final class SystemBuilder {
     public SystemBuild build(SystemDefinition definition, ConfigurationFiles beside, Lock lock, Progress progress)
             throws IOException {
         Sha256 configuration = DefinitionDigest.of(definition, beside);
-        Optional<SystemGeneration> known = known(inputs(configuration, lock));
+        var memory = new Memory(root.cache().resolve("built"), files);
+        Optional<SystemGeneration> known = known(memory, inputs(configuration, lock));
         if (known.isPresent()) {
             return new SystemBuild(known.get(), lock, List.of());
         }
         try (StoreHold _ = store.hold()) {
             List<ImportedPackage> imported = packages.importAll(lock.packages(), progress);
-            return new Run(definition, beside, configuration, progress).build(imported, lock);
+            return new Run(memory, definition, beside, configuration, progress).build(imported, lock);
         }
     }
 
-    private Optional<SystemGeneration> known(Sha256 inputs) throws IOException {
+    private Optional<SystemGeneration> known(Memory memory, Sha256 inputs) throws IOException {
         Optional<String> id = memory.recall(inputs);
         return id.isEmpty() ? Optional.empty() : Systems.find(root, SystemId.parse(id.get()));
     }
@@ -100,13 +99,20 @@ public final class SystemBuilder {
     /// One build that found nothing to reuse as a whole.
     private final class Run {
 
+        private final Memory memory;
         private final SystemDefinition definition;
         private final ConfigurationFiles beside;
         private final Sha256 configuration;
         private final Progress progress;
         private final List<String> remarks = new ArrayList<>();
 
-        Run(SystemDefinition definition, ConfigurationFiles beside, Sha256 configuration, Progress progress) {
+        Run(
+                Memory memory,
+                SystemDefinition definition,
+                ConfigurationFiles beside,
+                Sha256 configuration,
+                Progress progress) {
+            this.memory = memory;
             this.definition = definition;
             this.beside = beside;
             this.configuration = configuration;
@@ -114,7 +120,7 @@ public final class SystemBuilder {
         }
 
         SystemBuild build(List<ImportedPackage> imported, Lock lock) throws IOException {
-            var composition = new PackageComposition(root, store, files, generator, imported, lock.architecture());
+            var composition = new PackageComposition(store, memory, generator, imported, lock.architecture());
             Tree merged = composition.merged();
             AccountPlan plan = new AccountSources(store).plan(definition, composition.declarations(), merged);
             AccountIds ids = plan.allocate(lock.accounts());
@@ -144,8 +150,8 @@ public final class SystemBuilder {
                 throws IOException {
             KernelImage kernel =
                     KernelImage.find(merged).orElseThrow(() -> SystemProblem.noKernel(definition.kernelPackage()));
-            ObjectId initrd = new InitrdCache(root, store, files)
-                    .find(tree, kernel.release(), CommandLine.initrdModules(definition));
+            ObjectId initrd =
+                    new InitrdCache(store, memory).find(tree, kernel.release(), CommandLine.initrdModules(definition));
             ObjectId kernelObject = store.withExecutable(kernel.file().content(), false);
             TreeId treeId = store.add(tree);
             byte[] image = image(tree);
