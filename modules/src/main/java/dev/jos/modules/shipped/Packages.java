@@ -45,8 +45,8 @@ public final class Packages implements SystemModule {
                     "packages.components",
                     set(matching("the name of a component, such as `main`", Words::isPackage)),
                     "The components of the Debian archive that packages are taken from.")
-            .defaultsTo(new LinkedHashSet<>(List.of("main", "non-free-firmware")))
-            .example("[main, contrib]");
+            .defaultsTo(new LinkedHashSet<>(List.of("main")))
+            .example("[main, non-free-firmware]");
 
     public static final Option<Optional<String>> MIRROR = option(
                     "packages.mirror",
