@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /// Which archive a machine takes its packages from.
-final class Archives {
+public final class Archives {
 
     /// What the option `packages.components` says by default.
     private static final List<String> USUAL_COMPONENTS = List.of("main", "non-free-firmware");
@@ -18,7 +18,7 @@ final class Archives {
     private Archives() {}
 
     /// The archive that the configuration names; mirrors it does not name are those that apt uses on this machine.
-    static ArchiveSettings of(SystemDefinition definition) {
+    public static ArchiveSettings of(SystemDefinition definition) {
         PackageSettings settings = definition.packageSettings();
         Mirrors machine = Mirrors.ofMachine(Path.of("/"));
         Mirrors mirrors = new Mirrors(
