@@ -9,8 +9,8 @@ import java.util.Locale;
 public enum ToolSet {
     /// Enters sandboxes.
     BUBBLEWRAP("bubblewrap"),
-    /// depmod(8).
-    KERNEL_MODULES("kmod"),
+    /// depmod(8), which loads the library for compressed modules when it meets one.
+    KERNEL_MODULES("kmod", "liblzma5"),
     /// systemd-hwdb(8).
     HARDWARE_DATABASE("udev"),
     /// Makes and checks file systems. `mkfs.ext4 -d x.tar` loads libarchive when asked to.

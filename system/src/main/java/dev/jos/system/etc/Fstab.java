@@ -14,6 +14,10 @@ final class Fstab {
         var text =
                 new StringBuilder("# The configuration of this machine says what to mount; changes here are lost.\n");
         for (FileSystem mount : fileSystems) {
+            // The initrd mounts the root, from where the command line says; a test machine has it elsewhere.
+            if (mount.mountPoint().equals("/")) {
+                continue;
+            }
             line(text, mount.device(), mount.mountPoint(), mount.type(), mount.options(), mount.checkPass());
         }
         for (SwapDevice swap : swaps) {

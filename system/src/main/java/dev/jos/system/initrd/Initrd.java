@@ -86,7 +86,7 @@ public final class Initrd {
                 KernelModules.of(system, "usr/lib/modules/" + release, store).closure(List.copyOf(names));
         var list = new StringBuilder();
         closure.forEach((name, content) -> {
-            archive.file("modules.d/" + name, 0644, content);
+            archive.file("modules.d/" + name + ".ko", 0644, content);
             list.append(name).append('\n');
         });
         archive.file("modules", 0644, list.toString().getBytes(StandardCharsets.UTF_8));
