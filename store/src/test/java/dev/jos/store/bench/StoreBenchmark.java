@@ -51,9 +51,11 @@ public final class StoreBenchmark {
     public static void main(String[] arguments) throws Exception {
         StoreBenchmark benchmark = new StoreBenchmark(Files.createDirectories(Path.of(arguments[0])));
         boolean peers = arguments.length < 2 || !arguments[1].equals("--no-peers");
-        benchmark.images(12_500, peers);
-        benchmark.images(100_000, peers);
-        say("peak memory of this JVM so far", peakMemory());
+        if (!Boolean.getBoolean("ingest.only")) {
+            benchmark.images(12_500, peers);
+            benchmark.images(100_000, peers);
+            say("peak memory of this JVM so far", peakMemory());
+        }
         benchmark.ingest(peers);
     }
 
@@ -142,6 +144,7 @@ public final class StoreBenchmark {
 
     private static void addAll(Store store, List<Path> files) throws IOException {
         int threads = Runtime.getRuntime().availableProcessors();
+        long start = System.nanoTime();
         try (StoreBatch batch = store.batch();
                 ExecutorService executor = Executors.newFixedThreadPool(threads)) {
             List<Future<?>> parts = new ArrayList<>();
@@ -159,6 +162,7 @@ public final class StoreBenchmark {
             for (Future<?> part : parts) {
                 part.get();
             }
+            say("  of which until the commit", String.format(Locale.ROOT, "%.2f s", (System.nanoTime() - start) / 1e9));
             batch.commit();
         } catch (InterruptedException | java.util.concurrent.ExecutionException e) {
             throw new IOException(e);
