@@ -72,6 +72,9 @@ public final class MaintainerScriptAnalysis {
         try {
             List<ShellCommand> commands = ShellParser.parse(text);
             evaluator.evaluate(script, commands, ARGUMENTS.getOrDefault(script, List.of()));
+        } catch (StackOverflowError tooDeep) {
+            // Everything touched belongs to this analysis: a script nested without end does no further harm.
+            evaluator.effects().add(new Uncovered(script, 1, interpreter, "it is nested too deep to follow"));
         } catch (ShellSyntaxException syntax) {
             String message = "it is no shell script that can be read: " + syntax.getMessage();
             evaluator.effects().add(new Uncovered(script, syntax.line(), interpreter, message));

@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /// Evaluates a script's syntax tree for a fresh install: what is certain to happen becomes effects, what cannot
 /// happen
@@ -47,14 +46,15 @@ final class ScriptEvaluator implements ScriptContext {
     private final CommandRules rules;
     private final Environment environment = new Environment();
     private final WordExpansion expansion = new WordExpansion(environment, this::printed);
+    private final Streams streams = new Streams();
+    private final StateBuiltins state = new StateBuiltins(environment, streams);
     private final List<Uncovered> undecided = new ArrayList<>();
 
     private Effects effects = new Effects();
-    private @Nullable StringBuilder output;
-    private String input = "";
     private String script = "";
     private Flow flow = Flow.ON;
     private boolean failed;
+    private Outcome returned = Outcome.TRUE;
     private int steps;
     private int calls;
 
@@ -109,9 +109,7 @@ final class ScriptEvaluator implements ScriptContext {
 
     @Override
     public void print(String text) {
-        if (output != null) {
-            output.append(text);
-        }
+        streams.print(text);
     }
 
     private Outcome list(List<ShellCommand> commands) {
@@ -150,17 +148,17 @@ final class ScriptEvaluator implements ScriptContext {
     }
 
     private Outcome pipeline(Pipeline pipeline) {
-        String outerInput = input;
+        String outerInput = streams.input();
         Outcome outcome = Outcome.TRUE;
         for (int i = 0; i < pipeline.commands().size(); i++) {
             ShellCommand command = pipeline.commands().get(i);
             if (i < pipeline.commands().size() - 1) {
-                input = captured(() -> command(command));
+                streams.feed(streams.captured(() -> command(command)));
             } else {
                 outcome = command(command);
             }
         }
-        input = outerInput;
+        streams.feed(outerInput);
         return pipeline.negated() ? outcome.negated() : outcome;
     }
 
@@ -380,7 +378,7 @@ final class ScriptEvaluator implements ScriptContext {
         }
         boolean harmlessBefore = effects.isHarmless();
         try {
-            Outcome outcome = rule.apply(new Call(name, List.copyOf(arguments), input, this));
+            Outcome outcome = rule.apply(new Call(name, List.copyOf(arguments), streams.input(), this));
             if (harmlessBefore && !effects.isHarmless()) {
                 reportUndecided();
             }
@@ -409,8 +407,6 @@ final class ScriptEvaluator implements ScriptContext {
         return outcome;
     }
 
-    private Outcome returned = Outcome.TRUE;
-
     private Optional<Outcome> builtin(Span span, String name, List<String> arguments) {
         switch (name) {
             case "exit", "return" -> {
@@ -422,19 +418,6 @@ final class ScriptEvaluator implements ScriptContext {
             }
             case "break" -> flow = Flow.BREAK;
             case "continue" -> flow = Flow.CONTINUE;
-            case "set" -> setOptions(arguments);
-            case "shift" -> {
-                List<String> values = environment.positional();
-                environment.setPositional(values.isEmpty() ? values : values.subList(1, values.size()));
-            }
-            case "cd" -> environment.enter(arguments.isEmpty() ? "/root" : environment.absolute(arguments.getFirst()));
-            case "export", "local", "readonly", "declare", "typeset" -> arguments.forEach(this::declare);
-            case "unset" -> arguments.forEach(environment::unset);
-            case "read" -> {
-                List<String> variables =
-                        arguments.stream().filter(a -> !a.startsWith("-")).toList();
-                return Optional.of(read(variables));
-            }
             case "eval" -> {
                 return Optional.of(evaluated(span, String.join(" ", arguments)));
             }
@@ -442,49 +425,10 @@ final class ScriptEvaluator implements ScriptContext {
                 return prefixed(span, name, arguments);
             }
             default -> {
-                return Optional.empty();
+                return state.apply(name, arguments);
             }
         }
         return Optional.of(Outcome.TRUE);
-    }
-
-    /// Reads a line of the input into variables; the last one gets the rest of the line.
-    private Outcome read(List<String> variables) {
-        if (!Text.isKnown(input)) {
-            variables.forEach(variable -> environment.set(variable, Text.UNKNOWN));
-            return Outcome.UNKNOWN;
-        }
-        if (input.isEmpty()) {
-            variables.forEach(variable -> environment.set(variable, ""));
-            return Outcome.FALSE;
-        }
-        int end = input.indexOf('\n');
-        String rest = (end < 0 ? input : input.substring(0, end)).strip();
-        input = end < 0 ? "" : input.substring(end + 1);
-        for (int i = 0; i < variables.size(); i++) {
-            String[] split = i == variables.size() - 1 ? new String[] {rest} : rest.split("\\s+", 2);
-            environment.set(variables.get(i), split[0]);
-            rest = split.length > 1 ? split[1] : "";
-        }
-        return Outcome.TRUE;
-    }
-
-    private void setOptions(List<String> arguments) {
-        int end = arguments.indexOf("--");
-        if (end >= 0) {
-            environment.setPositional(arguments.subList(end + 1, arguments.size()));
-        } else if (!arguments.isEmpty()
-                && !arguments.getFirst().startsWith("-")
-                && !arguments.getFirst().startsWith("+")) {
-            environment.setPositional(arguments);
-        }
-    }
-
-    private void declare(String argument) {
-        int equals = argument.indexOf('=');
-        if (equals > 0) {
-            environment.set(argument.substring(0, equals), argument.substring(equals + 1));
-        }
     }
 
     private Outcome evaluated(Span span, String text) {
@@ -492,10 +436,15 @@ final class ScriptEvaluator implements ScriptContext {
             uncovered(span, "what `eval` gets is not known before the script runs");
             return Outcome.UNKNOWN;
         }
-        return ParsedScripts.parse(text).map(this::list).orElseGet(() -> {
-            uncovered(span, "what `eval` gets is no shell text");
+        Optional<List<ShellCommand>> commands = ParsedScripts.parse(text);
+        if (commands.isEmpty() || calls >= DEEPEST_CALL) {
+            uncovered(span, "what `eval` gets is no shell text, or nested too deep");
             return Outcome.UNKNOWN;
-        });
+        }
+        calls++;
+        Outcome outcome = list(commands.get());
+        calls--;
+        return outcome;
     }
 
     /// Commands that run another one: `exec tool`, `command -v tool`, `env A=b tool`.
@@ -525,15 +474,15 @@ final class ScriptEvaluator implements ScriptContext {
     /// Evaluates a body whose output may go to a file or whose input may be a here-document.
     private Outcome redirected(Span span, List<Redirection> redirections, Supplier<Outcome> body) {
         Optional<Redirection> written = Optional.empty();
-        String outerInput = input;
+        String outerInput = streams.input();
         boolean ownInput = false;
         for (Redirection redirection : redirections) {
             ownInput |= redirection.operator().startsWith("<")
                     && !redirection.operator().equals("<&");
             switch (redirection.operator()) {
-                case "<<" -> input = expansion.text(redirection.target());
-                case "<<<" -> input = expansion.text(redirection.target()) + "\n";
-                case "<", "<>" -> input = Text.UNKNOWN;
+                case "<<" -> streams.feed(expansion.text(redirection.target()));
+                case "<<<" -> streams.feed(expansion.text(redirection.target()) + "\n");
+                case "<", "<>" -> streams.feed(Text.UNKNOWN);
                 case ">&", "<&" -> {
                     if (redirection.redirectsOutput()
                             && !expansion.text(redirection.target()).equals("1")) {
@@ -545,12 +494,12 @@ final class ScriptEvaluator implements ScriptContext {
         }
         if (written.isEmpty()) {
             Outcome outcome = body.get();
-            input = ownInput ? outerInput : input;
+            streams.feed(ownInput ? outerInput : streams.input());
             return outcome;
         }
         Outcome[] outcome = {Outcome.TRUE};
-        String text = captured(() -> outcome[0] = body.get());
-        input = ownInput ? outerInput : input;
+        String text = streams.captured(() -> outcome[0] = body.get());
+        streams.feed(ownInput ? outerInput : streams.input());
         if (!written.get().operator().equals(">&")) {
             String target = expansion.text(written.get().target());
             try {
@@ -562,19 +511,10 @@ final class ScriptEvaluator implements ScriptContext {
         return outcome[0];
     }
 
-    private String captured(Runnable body) {
-        StringBuilder outer = output;
-        StringBuilder captured = new StringBuilder();
-        output = captured;
-        body.run();
-        output = outer;
-        return captured.toString();
-    }
-
     /// What a command substitution becomes.
     private String printed(List<ShellCommand> commands) {
         Environment before = environment.copy();
-        String text = captured(() -> list(commands));
+        String text = streams.captured(() -> list(commands));
         environment.restore(before);
         if (flow == Flow.EXIT) {
             flow = Flow.ON;

@@ -289,6 +289,17 @@ class MaintainerScriptAnalysisTest {
     }
 
     @Test
+    void nesting_without_end_is_reported() {
+        for (String script : List.of(
+                "x=$(".repeat(20_000),
+                "x=" + "$(".repeat(5_000) + ")".repeat(5_000),
+                "a" + " && a".repeat(50_000),
+                "x='eval \"$x\"'\neval \"$x\"")) {
+            assertThat(FreshScripts.postinst(script).analyse().uncovered()).isNotEmpty();
+        }
+    }
+
+    @Test
     void an_adapter_accounts_for_statements_and_declares_the_rest() {
         Declarations declarations = FreshScripts.postinst(
                         "VERSION=${DPKG_MAINTSCRIPT_PACKAGE##*-}",

@@ -9,15 +9,29 @@ public sealed interface ShellCommand {
     /// Where the command is, and its text.
     Span span();
 
-    /// A stretch of a script.
+    /// A stretch of a script. It refers to the script's text, so that spans within spans cost nothing.
     ///
-    /// @param line its first line, from 1
-    /// @param text its text as written
-    record Span(int line, String text) {
+    /// @param script the text it is part of
+    /// @param start where it begins in that text
+    /// @param end where it ends
+    /// @param firstLine the line of the text's first character
+    record Span(String script, int start, int end, int firstLine) {
 
-        /// The text with every run of blanks, newlines and continuations as one space.
+        /// Its first line, from 1.
+        public int line() {
+            int line = firstLine;
+            for (int i = script.indexOf('\n'); i >= 0 && i < start; i = script.indexOf('\n', i + 1)) {
+                line++;
+            }
+            return line;
+        }
+
+        /// The text as written, with every run of blanks, newlines and continuations as one space.
         public String normalised() {
-            return text.replace("\\\n", " ").replaceAll("\\s+", " ").strip();
+            return script.substring(start, end)
+                    .replace("\\\n", " ")
+                    .replaceAll("\\s+", " ")
+                    .strip();
         }
     }
 

@@ -31,6 +31,9 @@ public final class ShellParser {
     /// Nesting deeper than this is refused rather than risking the thread's stack.
     private static final int DEEPEST = 200;
 
+    private static final int DEEPEST_SUBSTITUTION = 30;
+    private static final int LONGEST_CHAIN = 500;
+
     private final ShellScanner in;
     private int depth;
 
@@ -40,12 +43,17 @@ public final class ShellParser {
 
     /// The commands of a whole script.
     public static List<ShellCommand> parse(String script) throws ShellSyntaxException {
-        return parse(script, 1);
+        return parse(script, 1, 0);
     }
 
     /// The commands of a piece of a script that begins at `line`.
-    static List<ShellCommand> parse(String script, int line) throws ShellSyntaxException {
-        ShellParser parser = new ShellParser(new ShellScanner(script, line));
+    ///
+    /// @param nesting how many command substitutions it is within
+    static List<ShellCommand> parse(String script, int line, int nesting) throws ShellSyntaxException {
+        ShellParser parser = new ShellParser(new ShellScanner(script, line, nesting));
+        if (nesting > DEEPEST_SUBSTITUTION) {
+            throw parser.in.error("substitutions are nested more than " + DEEPEST_SUBSTITUTION + " deep");
+        }
         List<ShellCommand> commands = parser.list(NONE);
         if (!parser.in.atEnd()) {
             throw parser.in.error("unexpected `" + parser.in.excerpt() + "`");
@@ -78,7 +86,10 @@ public final class ShellParser {
     private ShellCommand andOr() throws ShellSyntaxException {
         int start = in.mark();
         ShellCommand left = pipeline();
-        while (true) {
+        for (int length = 1; ; length++) {
+            if (length > LONGEST_CHAIN) {
+                throw in.error("more than " + LONGEST_CHAIN + " commands are joined");
+            }
             in.skipBlanks();
             boolean and = in.startsWith("&&");
             if (!and && !in.startsWith("||")) {

@@ -18,14 +18,16 @@ final class ShellScanner {
 
     private final String text;
     private final int firstLine;
+    private final int nesting;
     private int at;
     /// The newline after which the bodies of this line's here-documents lie, and where they end; -1 without any.
     private int bodiesFrom = -1;
     private int bodiesTo = -1;
 
-    ShellScanner(String text, int firstLine) {
+    ShellScanner(String text, int firstLine, int nesting) {
         this.text = text;
         this.firstLine = firstLine;
+        this.nesting = nesting;
     }
 
     boolean atEnd() {
@@ -57,7 +59,7 @@ final class ShellScanner {
     }
 
     Span span(int start) {
-        return new Span(lineOf(start), text.substring(start, at).strip());
+        return new Span(text, start, at, firstLine);
     }
 
     int line() {
@@ -223,7 +225,7 @@ final class ShellScanner {
     }
 
     ShellWord word() throws ShellSyntaxException {
-        WordScanner scanner = new WordScanner(text, at, firstLine);
+        WordScanner scanner = new WordScanner(text, at, firstLine, nesting);
         List<Part> parts = scanner.parts(METACHARACTERS);
         if (scanner.position() == at) {
             throw error("expected a word, found `" + excerpt() + "`");
@@ -287,7 +289,7 @@ final class ShellScanner {
         String body = lines.isEmpty() ? "" : String.join("\n", lines) + "\n";
         ShellWord content = quoted
                 ? ShellWord.literal(body)
-                : new ShellWord(new WordScanner(body, 0, bodyLine).hereDocumentParts());
+                : new ShellWord(new WordScanner(body, 0, bodyLine, nesting).hereDocumentParts());
         return new Redirection(descriptor, "<<", content);
     }
 }

@@ -15,12 +15,15 @@ final class WordScanner {
 
     private final String text;
     private final int firstLine;
+    private final int nesting;
     private int at;
 
-    WordScanner(String text, int at, int firstLine) {
+    /// @param nesting how many command substitutions the text is within
+    WordScanner(String text, int at, int firstLine, int nesting) {
         this.text = text;
         this.at = at;
         this.firstLine = firstLine;
+        this.nesting = nesting;
     }
 
     int position() {
@@ -118,7 +121,7 @@ final class WordScanner {
         if (end < 0) {
             throw error("a command substitution without its end");
         }
-        List<ShellCommand> commands = ShellParser.parse(text.substring(at + 2, end), line());
+        List<ShellCommand> commands = ShellParser.parse(text.substring(at + 2, end), line(), nesting + 1);
         at = end + 1;
         return new Substitution(commands, quoted);
     }
@@ -137,7 +140,7 @@ final class WordScanner {
             throw error("a command substitution without its end");
         }
         at = i + 1;
-        return new Substitution(ShellParser.parse(script.toString(), line), quoted);
+        return new Substitution(ShellParser.parse(script.toString(), line, nesting + 1), quoted);
     }
 
     private Part bracedParameter(boolean quoted) throws ShellSyntaxException {
