@@ -4,6 +4,7 @@ import dev.jos.host.Command;
 import dev.jos.host.CommandFailed;
 import dev.jos.host.CommandTimedOut;
 import dev.jos.host.DurableFiles;
+import dev.jos.host.ProcessResult;
 import dev.jos.packages.tools.Confinement;
 import dev.jos.packages.tools.Sandbox;
 import dev.jos.packages.tools.ToolSet;
@@ -109,12 +110,17 @@ final class JobRunner {
         Confinement confinement = confinement(job, view, out);
         for (List<String> command : job.commands()) {
             try {
-                sandbox.run(
+                ProcessResult result = sandbox.run(
                         Command.of(command)
                                 .env(EPOCH, Long.toString(newestTime(job)))
                                 .env(NO_FLUSH, "0")
                                 .timeout(LIMIT),
                         confinement);
+                // depmod succeeds though it could not read a single module.
+                if (result.errorTail().contains("ERROR:")) {
+                    throw new TriggerFailure(
+                            job.name(), "failed: " + result.errorTail().strip());
+                }
             } catch (CommandFailed e) {
                 throw new TriggerFailure(
                         job.name(), "failed: " + e.result().errorTail().strip(), e);
