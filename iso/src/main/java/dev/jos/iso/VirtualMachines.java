@@ -3,6 +3,7 @@ package dev.jos.iso;
 import dev.jos.host.DurableFiles;
 import dev.jos.host.InterProcessLock;
 import dev.jos.host.JosRoot;
+import dev.jos.packages.Architecture;
 import dev.jos.packages.tools.Sandbox;
 import dev.jos.packages.tools.ToolSet;
 import dev.jos.packages.tools.ToolsView;
@@ -49,7 +50,8 @@ public final class VirtualMachines {
             Path storeDisk = new StoreDisk(store, directory.resolve("store"), files).ensure(system);
             Accelerator accelerator = new KvmProbe(root.cache().resolve("kvm"), files)
                     .choose(qemu, settings.architecture(), system.kernel());
-            return new VirtualMachine(qemu, accelerator, settings, bootFiles(system), storeDisk, directory, lock.get());
+            return new VirtualMachine(
+                    qemu, accelerator, settings, bootFiles(system, settings), storeDisk, directory, lock.get());
         } catch (IOException | RuntimeException e) {
             lock.get().close();
             throw e;
@@ -75,7 +77,7 @@ public final class VirtualMachines {
     }
 
     /// The system's own command line, but with the disks of the virtual machine.
-    private static BootFiles bootFiles(SystemGeneration system) {
+    private static BootFiles bootFiles(SystemGeneration system, MachineSettings settings) {
         List<String> parameters = new ArrayList<>();
         for (String word : system.commandLine().split(" ", -1)) {
             if (!word.isEmpty() && ROOT_PARAMETERS.stream().noneMatch(word::startsWith)) {
@@ -83,6 +85,10 @@ public final class VirtualMachines {
             }
         }
         parameters.addAll(List.of("root=/dev/vda", "rootfstype=ext4", "jos.store=/dev/vdb"));
+        if (settings.architecture() == Architecture.AMD64) {
+            // On a busy host an emulated timer may miss its check, and the kernel would panic over that.
+            parameters.add("no_timer_check");
+        }
         return new BootFiles(system.kernel(), system.initrd(), parameters);
     }
 }
