@@ -36,6 +36,7 @@ final class DefinitionDigest {
         add("loader", definition.loader());
         add("kernelPackage", definition.kernelPackage());
         add("packageSettings", definition.packageSettings());
+        addEach("locales", definition.locales());
         addEach("packages", definition.packages());
         addEach("etcFiles", definition.etcFiles());
         addEach("etcLinks", definition.etcLinks());

@@ -27,6 +27,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 
 /// Composes packages into one tree, as if they had been installed, and binds their interfaces.
 ///
@@ -110,9 +111,10 @@ final class PackageComposition {
         }
     }
 
-    /// `composed` with the caches and indices made for it.
-    Tree generated(Tree composed, Progress progress) throws IOException {
-        return remembered(Digests.of(VERSION, "generated", composed.id().hex()), () -> {
+    /// `composed` with the caches and indices made for it, and for the locales that the generator was given.
+    Tree generated(Tree composed, SortedSet<String> locales, Progress progress) throws IOException {
+        Sha256 key = Digests.of(VERSION, "generated", composed.id().hex(), locales.toString());
+        return remembered(key, () -> {
             ViewGenerator.Generated generated = generator.generate(composed, architecture, progress);
             remarks.addAll(generated.remarks());
             return composed.toBuilder().putAll("", generated.tree()).build();

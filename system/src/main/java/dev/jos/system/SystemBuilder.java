@@ -126,7 +126,8 @@ public final class SystemBuilder {
             AccountIds ids = plan.allocate(lock.accounts());
             Lock finalLock = ids.equals(lock.accounts()) ? lock : lock.withAccounts(ids);
             AccountTables accounts = plan.tables(ids);
-            Tree packageTree = composition.generated(composition.composed(merged, accounts), progress);
+            Tree packageTree =
+                    composition.generated(composition.composed(merged, accounts), definition.locales(), progress);
             Tree tree = complete(packageTree, composition.declarations(), accounts);
             SystemGeneration system = write(imported, composition.interfaces(), merged, tree, finalLock);
             remarks.addAll(composition.remarks());
