@@ -99,7 +99,7 @@ class LockFileTest {
         assertProblem(
                 text().replace("group crontab 101", "group crontab 100"), "jos.lock:11: the id 100 is given to two");
         assertProblem(
-                text().replace("user messagebus 100", "user messagebus 1000"), "jos.lock:9: `1000` is not a system id");
+                text().replace("user messagebus 100", "user messagebus 60000"), "jos.lock:9: `60000` is no account id");
         assertProblem(
                 text().replace("user mess", "<<<<<<< HEAD\nuser mess"),
                 "jos.lock:9: there is a mark of an unresolved merge");
