@@ -72,6 +72,9 @@ public final class OpenSsh implements SystemModule {
     }
 
     /// Debian makes host keys when the package is installed; here that would give all machines the same ones.
+    ///
+    /// No RSA key: making one takes many seconds on a slow machine, and clients have known the others since 2014.
+    /// The key that is looked for is made last, and one left by an interrupted first start does no harm.
     private static UnitDefinition hostKeys() {
         var file = new UnitFile()
                 .set("Unit", "Description", "Host keys of the OpenSSH server")
@@ -79,7 +82,12 @@ public final class OpenSsh implements SystemModule {
                 .set("Unit", "ConditionPathExists", "!/etc/ssh/ssh_host_ed25519_key")
                 .set("Service", "Type", "oneshot")
                 .set("Service", "RemainAfterExit", "true")
-                .set("Service", "ExecStart", "/usr/bin/ssh-keygen -A");
+                .each(
+                        "Service",
+                        "ExecStart",
+                        List.of(
+                                "-/usr/bin/ssh-keygen -q -t ecdsa -N \"\" -f /etc/ssh/ssh_host_ecdsa_key",
+                                "/usr/bin/ssh-keygen -q -t ed25519 -N \"\" -f /etc/ssh/ssh_host_ed25519_key"));
         return UnitDefinition.of("jos-ssh-host-keys.service", file.toString()).wantedBy("ssh.service");
     }
 }

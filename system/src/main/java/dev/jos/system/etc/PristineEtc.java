@@ -29,7 +29,6 @@ public final class PristineEtc {
         writeAccounts();
         writeNames();
         writeSettings();
-        FirstBoot.write(additions);
         additions.file("etc/fstab", Fstab.render(definition.fileSystems(), definition.swapDevices()));
         // The same links that tmpfiles.d/debian.conf would otherwise make in the writable layer at every first boot.
         additions.link("etc/mtab", "../proc/self/mounts");
