@@ -10,7 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 
-/// Names the code that runs, by the sizes and times of its files, so that no result of other code is taken for its own.
+/// Names the code that runs, by the sizes and times of its files, so that no result of other code is taken for its
+/// own.
 ///
 /// It stands in keys of what this machine remembers and never in anything that two machines have to agree on.
 final class CodeStamp {

@@ -71,14 +71,14 @@ public final class Initrd {
     /// @param modules what the root file system and its device need, in order of preference
     /// @throws MissingModuleException if the kernel lacks one of `modules`
     public byte[] compose(Tree system, String release, List<String> modules) throws IOException {
-        var archive = new NewcArchive();
+        var files = new InitrdTree();
         for (String directory : DIRECTORIES) {
-            archive.directory(directory, 0755);
+            files.directory(directory);
         }
-        archive.file("init", 0755, script());
-        archive.file("bin/busybox", 0755, read(system, BUSYBOX));
+        files.file("init", 0755, script());
+        files.file("bin/busybox", 0755, read(system, BUSYBOX));
         for (String applet : APPLETS) {
-            archive.link("bin/" + applet, "busybox");
+            files.link("bin/" + applet, "busybox");
         }
         var names = new LinkedHashSet<>(BASE_MODULES);
         names.addAll(modules);
@@ -86,11 +86,11 @@ public final class Initrd {
                 KernelModules.of(system, "usr/lib/modules/" + release, store).closure(List.copyOf(names));
         var list = new StringBuilder();
         closure.forEach((name, content) -> {
-            archive.file("modules.d/" + name + ".ko", 0644, content);
+            files.file("modules.d/" + name + ".ko", 0644, content);
             list.append(name).append('\n');
         });
-        archive.file("modules", 0644, list.toString().getBytes(StandardCharsets.UTF_8));
-        return Zstd.compress(archive.finish(), COMPRESSION_LEVEL);
+        files.file("modules", 0644, list.toString().getBytes(StandardCharsets.UTF_8));
+        return Zstd.compress(files.cpio(), COMPRESSION_LEVEL);
     }
 
     /// Differs where another version of jos composes another initrd of the same arguments.

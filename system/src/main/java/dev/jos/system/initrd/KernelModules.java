@@ -1,9 +1,9 @@
 package dev.jos.system.initrd;
 
+import dev.jos.store.ContentSource;
 import dev.jos.store.Entry;
 import dev.jos.store.ObjectId;
 import dev.jos.store.RegularFile;
-import dev.jos.store.Store;
 import dev.jos.store.Tree;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,13 +28,16 @@ final class KernelModules {
     private static final Map<String, List<String>> PROVIDERS =
             Map.of("crc32c", List.of("crc32c_generic", "crc32c_intel", "crc32_ce"));
 
-    private final Store store;
+    private final ContentSource store;
     private final SortedMap<String, ObjectId> modules;
     private final SortedMap<String, String> suffixes;
     private final Set<String> builtin;
 
     private KernelModules(
-            Store store, SortedMap<String, ObjectId> modules, SortedMap<String, String> suffixes, Set<String> builtin) {
+            ContentSource store,
+            SortedMap<String, ObjectId> modules,
+            SortedMap<String, String> suffixes,
+            Set<String> builtin) {
         this.store = store;
         this.modules = modules;
         this.suffixes = suffixes;
@@ -42,7 +45,7 @@ final class KernelModules {
     }
 
     /// Those below `directory`, such as `usr/lib/modules/6.12.74+deb13-amd64`.
-    static KernelModules of(Tree tree, String directory, Store store) throws IOException {
+    static KernelModules of(Tree tree, String directory, ContentSource store) throws IOException {
         var modules = new TreeMap<String, ObjectId>();
         var suffixes = new TreeMap<String, String>();
         var builtin = new HashSet<String>();
@@ -62,7 +65,7 @@ final class KernelModules {
         return new KernelModules(store, modules, suffixes, builtin);
     }
 
-    private static void readBuiltin(Store store, ObjectId list, Set<String> builtin) throws IOException {
+    private static void readBuiltin(ContentSource store, ObjectId list, Set<String> builtin) throws IOException {
         try (InputStream in = store.open(list)) {
             for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()

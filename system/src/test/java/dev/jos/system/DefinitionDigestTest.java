@@ -1,0 +1,104 @@
+package dev.jos.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jos.config.ContentReference;
+import dev.jos.config.testing.InMemoryFiles;
+import dev.jos.host.Sha256;
+import dev.jos.modules.Content;
+import dev.jos.modules.ContentDirectory;
+import dev.jos.modules.ContentFile;
+import dev.jos.modules.FileSystem;
+import dev.jos.modules.SystemDefinition;
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+class DefinitionDigestTest {
+
+    @Test
+    void every_part_of_a_definition_has_been_thought_of() {
+        assertThat(Arrays.stream(SystemDefinition.class.getMethods())
+                        .filter(method -> method.getDeclaringClass() == SystemDefinition.class)
+                        .filter(method -> method.getParameterCount() == 0 && !Modifier.isStatic(method.getModifiers()))
+                        .map(Method::getName))
+                .as("a part that is new here has to be added to DefinitionDigest first")
+                .containsExactlyInAnyOrder(
+                        "architecture",
+                        "hostname",
+                        "stateVersion",
+                        "locales",
+                        "packages",
+                        "packageSettings",
+                        "etcFiles",
+                        "etcLinks",
+                        "contentFiles",
+                        "contentDirectories",
+                        "tmpfiles",
+                        "units",
+                        "enabledUnits",
+                        "disabledUnits",
+                        "maskedUnits",
+                        "users",
+                        "groups",
+                        "loader",
+                        "kernelPackage",
+                        "kernelParameters",
+                        "kernelModules",
+                        "initrdModules",
+                        "sysctls",
+                        "fileSystems",
+                        "swapDevices",
+                        "tcpPorts",
+                        "udpPorts",
+                        "environment",
+                        "problems");
+    }
+
+    @Test
+    void each_change_gives_another_digest() throws IOException {
+        List<Consumer<SystemDefinition>> changes = List.of(
+                definition -> {},
+                definition -> definition.hostname("atlas"),
+                definition -> definition.etcFile("motd", "hello"),
+                definition -> definition.etcFile("motd", "hello", 0600),
+                definition -> definition.enableUnit("a.service"),
+                definition -> definition.disableUnit("a.service"),
+                definition -> definition.kernelParameter("quiet"),
+                definition -> definition.locale("de_DE.UTF-8"),
+                definition -> definition.fileSystem(new FileSystem("a", "/", "ext4", List.of(), true, 1)),
+                definition -> definition.environment("A", "B"));
+
+        assertThat(changes.stream().map(DefinitionDigestTest::digest)).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void what_lies_beside_the_configuration_takes_part() throws IOException {
+        var definition = new SystemDefinition();
+        definition.contentFile(
+                new ContentFile("usr/share/a", new Content.Beside(new ContentReference("a", false)), 0644));
+        definition.contentDirectory(new ContentDirectory("usr/share/www", new ContentReference("www", true)));
+        InMemoryFiles beside = new InMemoryFiles().with("a", "one").with("www/index.html", "one");
+
+        Sha256 before = DefinitionDigest.of(definition, beside);
+        Sha256 file = DefinitionDigest.of(definition, beside.with("a", "two"));
+        Sha256 inDirectory = DefinitionDigest.of(definition, beside.with("www/index.html", "two"));
+        Sha256 more = DefinitionDigest.of(definition, beside.with("www/more.html", ""));
+
+        assertThat(List.of(before, file, inDirectory, more)).doesNotHaveDuplicates();
+    }
+
+    private static Sha256 digest(Consumer<SystemDefinition> change) {
+        var definition = new SystemDefinition();
+        change.accept(definition);
+        try {
+            return DefinitionDigest.of(definition, new InMemoryFiles());
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}
