@@ -30,9 +30,11 @@ public final class Initrd {
             List.of("bin", "dev", "modules.d", "proc", "run", "sys", "sysroot", "tmp");
 
     private static final List<String> APPLETS = List.of(
+            "awk",
             "cat",
             "chmod",
             "chroot",
+            "cp",
             "cttyhack",
             "cut",
             "echo",
