@@ -35,7 +35,8 @@ final class LineChannel implements AutoCloseable {
             throw e;
         }
         LineChannel channel = new LineChannel(socket);
-        Thread.ofVirtual().start(channel::read);
+        // No virtual thread: readers of pipes hold the few threads that carry those.
+        Thread.ofPlatform().daemon().name("line-channel").start(channel::read);
         return channel;
     }
 
