@@ -20,7 +20,9 @@ final class Capture {
     private Capture(InputStream in, int limit, boolean keepsTail) {
         this.limit = limit;
         this.keepsTail = keepsTail;
-        this.reader = Thread.ofVirtual().unstarted(() -> read(in));
+        // No virtual thread: one that reads a pipe holds the thread that carries it, as long as the program is silent.
+        // Whether others are then carried in time is up to the scheduler, and on two processors they were not always.
+        this.reader = Thread.ofPlatform().daemon().unstarted(() -> read(in));
     }
 
     /// Keeps the first `limit` bytes.

@@ -36,7 +36,7 @@ final class LinuxProcess implements RunningProcess {
                 ? Capture.tail(process.getErrorStream(), limit)
                 : null;
         if (command.input() instanceof Command.Input.FromBytes(ByteBuffer content)) {
-            Thread.ofVirtual().start(() -> feed(content));
+            Thread.ofPlatform().daemon().start(() -> feed(content));
         }
     }
 

@@ -10,6 +10,8 @@ import java.io.InputStreamReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +46,20 @@ class LinuxProcessesTest {
                         .run(Command.of("cat").stdin("given".getBytes(UTF_8)))
                         .text())
                 .isEqualTo("given");
+    }
+
+    @Test
+    void programs_that_run_for_long_do_not_keep_others_from_being_heard() throws IOException {
+        List<RunningProcess> running = new ArrayList<>();
+        try {
+            for (int i = 0; i < 2 * Runtime.getRuntime().availableProcessors(); i++) {
+                running.add(processes.start(Command.of("sleep", "1000")));
+            }
+
+            assertThat(processes.run(Command.of("echo", "hello")).text()).isEqualTo("hello\n");
+        } finally {
+            running.forEach(RunningProcess::close);
+        }
     }
 
     @Test

@@ -35,7 +35,7 @@ final class LineChannel implements AutoCloseable {
             throw e;
         }
         LineChannel channel = new LineChannel(socket);
-        // No virtual thread: readers of pipes hold the few threads that carry those.
+        // No virtual thread: whoever waits for a machine must be woken in time, whatever else this process does.
         Thread.ofPlatform().daemon().name("line-channel").start(channel::read);
         return channel;
     }
