@@ -5,6 +5,7 @@ import com.google.gson.JsonObject;
 import dev.jos.cli.command.CliCommand;
 import dev.jos.cli.command.CommandTree;
 import dev.jos.cli.command.Invocation;
+import dev.jos.cli.command.Outside;
 import dev.jos.cli.command.Session;
 import dev.jos.cli.error.CommandProblem;
 import dev.jos.cli.error.ErrorMessage;
@@ -30,12 +31,19 @@ final class Jos {
     private final Console console;
     private final Map<String, String> environment;
     private final Path workingDirectory;
+    private final Outside outside;
     private final CommandTree commands = new CommandTree();
 
+    /// A run in the world as it is.
     Jos(Console console, Map<String, String> environment, Path workingDirectory) {
+        this(console, environment, workingDirectory, Outside.WORLD);
+    }
+
+    Jos(Console console, Map<String, String> environment, Path workingDirectory, Outside outside) {
         this.console = console;
         this.environment = environment;
         this.workingDirectory = workingDirectory;
+        this.outside = outside;
     }
 
     /// Runs one command line; returns the exit status. Throws nothing.
@@ -94,7 +102,7 @@ final class Jos {
                     "Add one of these: " + choices + ".",
                     "Run `" + name + " --help` to see what they do.");
         }
-        Session session = new Session(console, environment, workingDirectory, root);
+        Session session = new Session(console, environment, workingDirectory, root, outside);
         return command.get().run(new Invocation(last, session));
     }
 

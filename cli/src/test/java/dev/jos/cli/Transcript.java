@@ -1,5 +1,6 @@
 package dev.jos.cli;
 
+import dev.jos.cli.command.Outside;
 import dev.jos.cli.terminal.Console;
 import dev.jos.host.testing.PlainSystemCalls;
 import java.io.ByteArrayOutputStream;
@@ -13,11 +14,15 @@ import java.util.Map;
 record Transcript(int status, String out, String err) {
 
     static Transcript of(Path root, String... arguments) {
+        return of(root, Outside.WORLD, arguments);
+    }
+
+    static Transcript of(Path root, Outside outside, String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Map<String, String> environment = Map.of("JOS_ROOT", root.toString());
         Console console = new Console(stream(out), stream(err), environment, new PlainSystemCalls());
-        int status = new Jos(console, environment, root).run(List.of(arguments));
+        int status = new Jos(console, environment, root, outside).run(List.of(arguments));
         return new Transcript(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 

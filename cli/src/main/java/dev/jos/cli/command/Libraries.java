@@ -40,7 +40,7 @@ final class Libraries {
     }
 
     Archive archive() {
-        return Archive.of(archiveSettings, session.root(), session.downloader(), session.files());
+        return session.archive(archiveSettings);
     }
 
     PackageImporter importer() {

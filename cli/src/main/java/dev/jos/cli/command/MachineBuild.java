@@ -2,6 +2,8 @@ package dev.jos.cli.command;
 
 import dev.jos.activator.Generation;
 import dev.jos.activator.Generations;
+import dev.jos.host.DownloadFailed;
+import dev.jos.host.Progress;
 import dev.jos.packages.lock.Lock;
 import dev.jos.packages.lock.LockChange;
 import dev.jos.packages.resolve.LockUpdate;
@@ -30,9 +32,7 @@ record MachineBuild(
         file.lock().write(locked.lock(), session.files());
         // From the moment the system is there until its generation is, only this keeps it from being collected.
         try (StoreHold _ = libraries.store().hold()) {
-            SystemBuild build = libraries
-                    .systems(file.definition().locales())
-                    .build(file.definition(), file.beside(), locked.lock(), session.progress());
+            SystemBuild build = build(file, libraries, locked.lock(), session.progress());
             file.lock().write(build.lock(), session.files());
             Generations generations = new Generations(session.root(), file.profile(), session.files());
             int before = generations.latest().map(Generation::number).orElse(0);
@@ -40,6 +40,17 @@ record MachineBuild(
                     build.system().id(), Instant.now(), file.written().toString());
             return new MachineBuild(
                     generation, build.system(), locked.changes(), build.remarks(), generation.number() > before);
+        }
+    }
+
+    private static SystemBuild build(MachineFile file, Libraries libraries, Lock lock, Progress progress)
+            throws IOException {
+        try {
+            return libraries
+                    .systems(file.definition().locales())
+                    .build(file.definition(), file.beside(), lock, progress);
+        } catch (DownloadFailed failure) {
+            throw MovedOn.explain(failure, libraries.archive(), lock, progress);
         }
     }
 }

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 
 /// `jos package owner`
@@ -23,7 +24,9 @@ final class PackageOwner implements CliCommand {
 
     @Override
     public CommandSpec spec() {
-        return Syntax.command("owner", "Find the package that a file of the newest generation comes from.")
+        return Syntax.command("owner", "Find the package that a file comes from.")
+                .description("Looks into the newest generation first. What no package there has is looked up in the"
+                        + " archive's lists of files, which are large and fetched when they are first needed.")
                 .argument("PATH", "The file, as on the machine.")
                 .option(Profiles.OPTION, "NAME", Profiles.DESCRIPTION)
                 .example("jos package owner /usr/bin/vi", "Find out where vi comes from.")
@@ -33,14 +36,16 @@ final class PackageOwner implements CliCommand {
     @Override
     public int run(Invocation invocation) throws IOException, CommandProblem {
         String path = merged(invocation.argument(0).orElseThrow());
-        Generation generation = Profiles.choose(invocation)
-                .latest()
-                .orElseThrow(() -> new CommandProblem(
-                        ExitCode.NOT_FOUND,
-                        "no-generation",
-                        "There is no generation to look into.",
-                        "Build one with `jos build`."));
-        List<String> owners = owners(invocation.session(), generation, path);
+        Session session = invocation.session();
+        Optional<Generation> generation = Profiles.choose(invocation).latest();
+        List<String> owners = generation.isPresent() ? owners(session, generation.get(), path) : List.of();
+        if (owners.isEmpty()) {
+            owners = new FileLists(Libraries.of(session).archive(), session.progress()).owners("/" + path);
+            generation.ifPresent(each -> invocation
+                    .console()
+                    .note("No package of generation " + each.number() + " holds `/" + path + "`; this is what the"
+                            + " archive says."));
+        }
         if (invocation.json()) {
             JsonArray array = new JsonArray();
             owners.forEach(array::add);
@@ -49,7 +54,11 @@ final class PackageOwner implements CliCommand {
             owners.forEach(invocation.console()::print);
         }
         if (owners.isEmpty() && !invocation.json()) {
-            invocation.console().note("No package of generation " + generation.number() + " holds `/" + path + "`.");
+            throw new CommandProblem(
+                    ExitCode.NOT_FOUND,
+                    "no-owner",
+                    "No package of the archive holds `/" + path + "`.",
+                    "Check the path: files that are made on the machine belong to no package.");
         }
         return owners.isEmpty() ? ExitCode.NOT_FOUND.status() : ExitCode.OK.status();
     }

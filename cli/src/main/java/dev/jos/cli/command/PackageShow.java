@@ -9,11 +9,9 @@ import dev.jos.packages.archive.IndexedPackage;
 import dev.jos.packages.archive.PackageIndex;
 import dev.jos.packages.archive.RelationKind;
 import dev.jos.packages.deb.ImportedPackage;
-import dev.jos.packages.deb.PackageImporter;
 import dev.jos.packages.scripts.Declarations;
 import dev.jos.packages.scripts.Uncovered;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -42,11 +40,9 @@ final class PackageShow implements CliCommand {
         PackageIndex index = libraries.archive().indexOrRefresh(Libraries.machine(), session.progress());
         IndexedPackage found =
                 PackageLookup.newest(index, invocation.argument(0).orElseThrow());
-        PackageImporter importer = libraries.importer();
         Optional<ImportedPackage> imported = invocation.flag("--import")
-                ? importer.importAll(List.of(found.locked()), session.progress()).stream()
-                        .findFirst()
-                : importer.imported(found.locked());
+                ? Optional.of(PackageLookup.imported(libraries, found, session.progress()))
+                : libraries.importer().imported(found.locked());
         if (invocation.json()) {
             invocation.console().print(json(found, imported));
         } else {

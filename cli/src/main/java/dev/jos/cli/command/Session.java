@@ -3,7 +3,6 @@ package dev.jos.cli.command;
 import dev.jos.cli.terminal.Console;
 import dev.jos.host.Downloader;
 import dev.jos.host.DurableFiles;
-import dev.jos.host.HttpDownloader;
 import dev.jos.host.JosRoot;
 import dev.jos.host.LinuxDurableFiles;
 import dev.jos.host.LinuxProcesses;
@@ -11,6 +10,8 @@ import dev.jos.host.LinuxSystemCalls;
 import dev.jos.host.ProcessRunner;
 import dev.jos.host.Progress;
 import dev.jos.host.SystemCalls;
+import dev.jos.packages.archive.Archive;
+import dev.jos.packages.archive.ArchiveSettings;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -22,14 +23,17 @@ public final class Session {
     private final Map<String, String> environment;
     private final Path workingDirectory;
     private final JosRoot root;
+    private final Outside outside;
     private final SystemCalls systemCalls = new LinuxSystemCalls();
     private final DurableFiles files = new LinuxDurableFiles(systemCalls);
 
-    public Session(Console console, Map<String, String> environment, Path workingDirectory, JosRoot root) {
+    public Session(
+            Console console, Map<String, String> environment, Path workingDirectory, JosRoot root, Outside outside) {
         this.console = console;
         this.environment = Map.copyOf(environment);
         this.workingDirectory = workingDirectory;
         this.root = root;
+        this.outside = outside;
     }
 
     public Console console() {
@@ -53,7 +57,12 @@ public final class Session {
     }
 
     public Downloader downloader() {
-        return new HttpDownloader(files);
+        return outside.downloader(files);
+    }
+
+    /// The archive that `settings` name.
+    Archive archive(ArchiveSettings settings) {
+        return outside.archive(settings, root, files);
     }
 
     public ProcessRunner processes() {

@@ -2,8 +2,6 @@ package dev.jos.cli.error;
 
 import dev.jos.activator.GenerationInUseException;
 import dev.jos.activator.NoSuchGenerationException;
-import dev.jos.config.Diagnostic.Excerpt;
-import dev.jos.config.Place;
 import dev.jos.host.CommandFailed;
 import dev.jos.host.CommandNotStarted;
 import dev.jos.host.CommandTimedOut;
@@ -11,17 +9,31 @@ import dev.jos.host.DiskFull;
 import dev.jos.host.DownloadFailed;
 import dev.jos.iso.MachineFailure;
 import dev.jos.iso.MachineInUse;
+import dev.jos.packages.archive.IndexMissingException;
+import dev.jos.packages.archive.IndexSyntaxException;
+import dev.jos.packages.archive.PackagesGoneException;
+import dev.jos.packages.archive.ReleaseRejectedException;
+import dev.jos.packages.deb.MalformedDebException;
 import dev.jos.packages.lock.LockSyntaxException;
+import dev.jos.packages.resolve.NotLockedException;
 import dev.jos.packages.resolve.UnsatisfiableException;
+import dev.jos.packages.triggers.TriggerFailure;
 import dev.jos.store.CollisionException;
+import dev.jos.store.DamagedTree;
+import dev.jos.store.MalformedClosure;
+import dev.jos.store.MalformedTree;
+import dev.jos.store.MissingObject;
+import dev.jos.store.MissingTree;
 import dev.jos.store.StoreInUse;
+import dev.jos.store.WrongSize;
+import dev.jos.system.MalformedGenerationException;
 import dev.jos.system.SystemProblem;
+import dev.jos.system.etc.UnknownAccountException;
+import dev.jos.system.initrd.MissingModuleException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -33,20 +45,44 @@ public final class Explanations {
     private Explanations() {}
 
     /// Words for a failure; empty when it is none that a user could do something about, but a bug.
+    ///
+    /// Failures that came beside it are told too, when they have words of their own.
     public static Optional<CommandProblem> explain(Exception failure) {
+        return alone(failure).map(problem -> together(problem, failure));
+    }
+
+    private static Optional<CommandProblem> alone(Throwable failure) {
         return switch (failure) {
             case CommandProblem known -> Optional.of(known);
             case IOException io -> Optional.of(explainIo(io));
-            case CollisionException e -> Optional.of(collision(e));
+            case CollisionException e -> Optional.of(PackageWords.collision(e));
             case UncheckedIOException e -> Optional.of(explainIo(Objects.requireNonNull(e.getCause())));
             default -> Optional.empty();
         };
     }
 
+    /// One bad package does not hide another: what was suppressed is of the same kind.
+    private static CommandProblem together(CommandProblem first, Exception failure) {
+        List<ErrorMessage> messages = new ArrayList<>(first.messages());
+        for (Throwable each : failure.getSuppressed()) {
+            if (each instanceof MalformedDebException || each instanceof DownloadFailed) {
+                alone(each).ifPresent(problem -> messages.addAll(problem.messages()));
+            }
+        }
+        return messages.size() == first.messages().size() ? first : new CommandProblem(first.exitCode(), messages);
+    }
+
     private static CommandProblem explainIo(IOException failure) {
         return switch (failure) {
-            case UnsatisfiableException e -> unsatisfiable(e);
-            case DownloadFailed e -> downloads(e);
+            case UnsatisfiableException e -> PackageWords.unsatisfiable(e);
+            case PackagesGoneException e -> PackageWords.gone(e);
+            case MalformedDebException e -> PackageWords.malformed(e);
+            case NotLockedException e -> PackageWords.notLocked(e);
+            case LockSyntaxException e -> PackageWords.lockSyntax(e);
+            case ReleaseRejectedException e -> ReleaseWords.rejected(e);
+            case IndexSyntaxException e -> PackageWords.malformedList(e);
+            case IndexMissingException e -> PackageWords.missingIndex(e);
+            case DownloadFailed e -> DownloadWords.failed(e);
             case NoSuchGenerationException e ->
                 new CommandProblem(
                         ExitCode.NOT_FOUND,
@@ -54,24 +90,51 @@ public final class Explanations {
                         "There is no generation " + e.number() + " of `" + e.profile() + "`.",
                         "Run `jos generations list` to see all.");
             case GenerationInUseException e -> inUse(e);
-            case StoreInUse e ->
-                new CommandProblem(
-                        ExitCode.FAILURE,
-                        "store-in-use",
-                        "Another command is using the store `" + e.store() + "`.",
-                        "Wait until it has ended and try again.");
-            case LockSyntaxException e -> lockSyntax(e);
+            case StoreInUse e -> StoreWords.inUse(e);
+            case MissingObject _, MissingTree _, DamagedTree _, MalformedTree _, WrongSize _ ->
+                StoreWords.damaged(failure);
+            case MalformedClosure e -> StoreWords.closure(e);
+            case MalformedGenerationException e -> StoreWords.system(e);
             case MachineInUse e ->
                 new CommandProblem(
                         ExitCode.FAILURE,
                         "machine-in-use",
                         "The virtual machine `" + e.name() + "` runs already.",
                         "End it first: Ctrl-A X on its console, or `poweroff` in it.");
-            case SystemProblem e -> new CommandProblem(ExitCode.PACKAGES, "no-system", sentence(e));
+            case SystemProblem e ->
+                e.getCause() instanceof CollisionException collision
+                        ? PackageWords.collision(collision)
+                        : new CommandProblem(ExitCode.PACKAGES, "no-system", Sentences.of(e));
+            case UnknownAccountException e ->
+                new CommandProblem(
+                        ExitCode.CONFIGURATION,
+                        "no-such-account",
+                        Sentences.of(e),
+                        "Declare `" + e.account() + "` in `users`, or name another owner of the file.");
+            case MissingModuleException e ->
+                new CommandProblem(
+                        ExitCode.CONFIGURATION,
+                        "no-such-module",
+                        Sentences.of(e),
+                        "Correct `boot.initrd.modules` and the types in `fileSystems`, or choose another kernel with"
+                                + " `boot.kernel.package`.");
+            default -> explainRun(failure);
+        };
+    }
+
+    private static CommandProblem explainRun(IOException failure) {
+        return switch (failure) {
+            case TriggerFailure e when DiskFull.isMeantBy(e) -> FileWords.diskFull("");
+            case TriggerFailure e
+            when e.getCause() instanceof CommandFailed cause ->
+                new CommandProblem(
+                        ExitCode.FAILURE,
+                        List.of(ErrorMessage.of("not-generated", "`" + e.job() + "` failed.")
+                                .details(cause.result().errorTail().lines().toList())));
             case MachineFailure e ->
                 new CommandProblem(
                         ExitCode.FAILURE,
-                        List.of(ErrorMessage.of("machine-failed", sentence(e))
+                        List.of(ErrorMessage.of("machine-failed", Sentences.of(e))
                                 .details(e.console().lines().toList())));
             case CommandFailed e ->
                 new CommandProblem(
@@ -81,55 +144,15 @@ public final class Explanations {
                                         "`" + e.command().program() + "` failed with status "
                                                 + e.result().status() + ".")
                                 .details(e.result().errorTail().lines().toList())));
-            case CommandTimedOut e -> new CommandProblem(ExitCode.FAILURE, "timed-out", sentence(e));
-            case CommandNotStarted e -> new CommandProblem(ExitCode.FAILURE, "not-started", sentence(e));
+            case CommandTimedOut e -> new CommandProblem(ExitCode.FAILURE, "timed-out", Sentences.of(e));
+            case CommandNotStarted e -> new CommandProblem(ExitCode.FAILURE, "not-started", Sentences.of(e));
             case InterruptedIOException _ -> new CommandProblem(ExitCode.FAILURE, "interrupted", "Interrupted.");
-            case FileSystemException e -> file(e);
+            case FileSystemException e -> FileWords.failed(e);
             default ->
                 DiskFull.isMeantBy(failure)
-                        ? diskFull("")
-                        : new CommandProblem(ExitCode.STORAGE, "failed", sentence(failure));
+                        ? FileWords.diskFull("")
+                        : new CommandProblem(ExitCode.STORAGE, "failed", Sentences.of(failure));
         };
-    }
-
-    private static CommandProblem unsatisfiable(UnsatisfiableException e) {
-        List<String> explanation = e.explanation();
-        ErrorMessage message = new ErrorMessage(
-                false,
-                "unsatisfiable",
-                explanation.getFirst(),
-                List.of(),
-                explanation.subList(1, explanation.size()),
-                e.hints());
-        return new CommandProblem(ExitCode.PACKAGES, List.of(message));
-    }
-
-    private static CommandProblem collision(CollisionException e) {
-        List<String> details = e.collisions().stream()
-                .map(each -> "`/" + each.path() + "` is in " + String.join(" and in ", each.layers()))
-                .toList();
-        return new CommandProblem(
-                ExitCode.PACKAGES,
-                List.of(new ErrorMessage(
-                        false,
-                        "collision",
-                        "Packages have different files at the same path.",
-                        List.of(),
-                        details,
-                        List.of("Remove one of them from the configuration."))));
-    }
-
-    private static CommandProblem lockSyntax(LockSyntaxException e) {
-        Excerpt place = new Excerpt(new Place(e.file(), e.line(), 1, 1, ""), "");
-        return new CommandProblem(
-                ExitCode.CONFIGURATION,
-                List.of(new ErrorMessage(
-                        false,
-                        "lock-syntax",
-                        capitalised(e.problem()),
-                        List.of(place),
-                        List.of(),
-                        List.of("Restore the lock file from your version control, or remove it to lock anew."))));
     }
 
     private static CommandProblem inUse(GenerationInUseException e) {
@@ -149,86 +172,5 @@ public final class Explanations {
                         number + " is running and cannot be deleted.",
                         "Boot another one first.");
         };
-    }
-
-    private static CommandProblem downloads(DownloadFailed failed) {
-        List<ErrorMessage> messages = new ArrayList<>();
-        boolean diskFull = false;
-        for (DownloadFailed.Failure failure : failed.failures()) {
-            List<String> details = failure.attempts().stream()
-                    .map(each -> "`" + each.source() + "`: " + DownloadFailed.describe(each.reason()))
-                    .toList();
-            diskFull |= failure.attempts().getLast().reason()
-                            instanceof DownloadFailed.Reason.NotWritten(String _, boolean full)
-                    && full;
-            String name = String.valueOf(failure.attempts().getLast().source().getPath());
-            String sentence = "`" + name.substring(name.lastIndexOf('/') + 1) + "` could not be downloaded.";
-            messages.add(new ErrorMessage(
-                    false,
-                    "download-failed",
-                    sentence,
-                    List.of(),
-                    details,
-                    hint(failure).stream().toList()));
-        }
-        return diskFull
-                ? diskFull("")
-                : new CommandProblem(ExitCode.NETWORK, messages.subList(0, Math.min(messages.size(), 5)));
-    }
-
-    private static Optional<String> hint(DownloadFailed.Failure failure) {
-        if (failure.nowhere()) {
-            return Optional.of("Run `jos update`: the archive keeps only the newest version of each package.");
-        }
-        return switch (failure.attempts().getLast().reason()) {
-            case DownloadFailed.Reason.Transport _ ->
-                Optional.of("Check the network and try again; what has arrived is kept.");
-            case DownloadFailed.Reason.Status _ -> Optional.of("Try again later, or set another mirror.");
-            case DownloadFailed.Reason.WrongDigest _, DownloadFailed.Reason.WrongSize _ ->
-                Optional.of("Try again later: the mirror may be in the middle of an update.");
-            case DownloadFailed.Reason.NotFound _, DownloadFailed.Reason.NotWritten _ -> Optional.empty();
-        };
-    }
-
-    private static CommandProblem file(FileSystemException e) {
-        String file = "`" + e.getFile() + "`";
-        return switch (e) {
-            case DiskFull _ -> diskFull(" for " + file);
-            case NoSuchFileException _ ->
-                new CommandProblem(ExitCode.NOT_FOUND, "no-such-file", file + " does not exist.");
-            case AccessDeniedException _ ->
-                new CommandProblem(
-                        ExitCode.STORAGE,
-                        "access-denied",
-                        "You may not read or write " + file + ".",
-                        "Use another directory with `--root DIR`, or become a user who may.");
-            default ->
-                DiskFull.isMeantBy(e)
-                        ? diskFull(" for " + file)
-                        : new CommandProblem(
-                                ExitCode.STORAGE,
-                                "file-failed",
-                                file + " cannot be read or written: " + (e.getReason() == null ? e : e.getReason())
-                                        + ".");
-        };
-    }
-
-    private static CommandProblem diskFull(String where) {
-        return new CommandProblem(
-                ExitCode.STORAGE,
-                "disk-full",
-                "The disk is full: there is no room" + where + ".",
-                "Free space, for example with `jos store gc`, and run the same command again: it goes on where it"
-                        + " stopped.");
-    }
-
-    /// The message of a library as a sentence.
-    private static String sentence(IOException failure) {
-        return capitalised(String.valueOf(failure.getMessage()).strip());
-    }
-
-    private static String capitalised(String text) {
-        String capital = text.isEmpty() ? "" : Character.toUpperCase(text.charAt(0)) + text.substring(1);
-        return capital.endsWith(".") ? capital : capital + ".";
     }
 }

@@ -29,6 +29,11 @@ public final class InMemoryMirror implements Downloader {
         return this;
     }
 
+    /// What `uri` answers with now.
+    public synchronized Optional<byte[]> content(URI uri) {
+        return Optional.ofNullable(files.get(uri)).map(byte[]::clone);
+    }
+
     /// From now on `uri` answers that there is no such file.
     public synchronized InMemoryMirror remove(URI uri) {
         files.remove(uri);

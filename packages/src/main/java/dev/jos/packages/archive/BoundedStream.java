@@ -7,13 +7,18 @@ import java.io.InputStream;
 /// Yields at most a number of bytes, and fails when there are more: what a release says a list is long, it is.
 final class BoundedStream extends FilterInputStream {
 
-    private final String name;
+    /// There is more than there should be.
+    static final class TooLong extends IOException {
+        TooLong(long limit) {
+            super("it is longer than the %d bytes that its release says".formatted(limit));
+        }
+    }
+
     private final long limit;
     private long left;
 
-    BoundedStream(String name, InputStream in, long limit) {
+    BoundedStream(InputStream in, long limit) {
         super(in);
-        this.name = name;
         this.limit = limit;
         this.left = limit;
     }
@@ -39,7 +44,7 @@ final class BoundedStream extends FilterInputStream {
     private void count(int n) throws IOException {
         left -= n;
         if (left < 0) {
-            throw new IOException("`%s` is longer than the %d bytes that its release says".formatted(name, limit));
+            throw new TooLong(limit);
         }
     }
 }

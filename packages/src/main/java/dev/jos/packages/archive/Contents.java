@@ -7,6 +7,7 @@ import dev.jos.host.Progress;
 import dev.jos.packages.archive.ArchiveState.KnownFile;
 import dev.jos.packages.archive.ArchiveState.Role;
 import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
+import java.util.zip.ZipException;
+import org.tukaani.xz.XZIOException;
 
 /// Which package ships which file, for all packages of the archive, from its `Contents` lists
 /// (<https://wiki.debian.org/DebianRepository/Format>). A question reads them from end to end: seconds, not
@@ -99,6 +102,8 @@ public final class Contents {
                     lines.accept(line.substring(0, split).stripTrailing(), line.substring(split + 1));
                 }
             }
+        } catch (XZIOException | ZipException | EOFException | BoundedStream.TooLong damaged) {
+            throw new IndexSyntaxException(ListFiles.name(list), damaged);
         }
     }
 

@@ -6,11 +6,14 @@ import dev.jos.packages.Architecture;
 import dev.jos.packages.archive.ArchiveState.KnownFile;
 import dev.jos.packages.archive.ArchiveState.Role;
 import dev.jos.packages.lock.LockedSuite;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.ZipException;
+import org.tukaani.xz.XZIOException;
 
 /// Makes binary indices from package lists and opens them, making one anew when it is missing, damaged or of an older
 /// layout.
@@ -53,6 +56,8 @@ final class IndexStore {
             for (Optional<PackageRecord> next = reader.next(); next.isPresent(); next = reader.next()) {
                 builder.add(suite, next.get());
             }
+        } catch (XZIOException | ZipException | EOFException | BoundedStream.TooLong damaged) {
+            throw new IndexSyntaxException(ListFiles.name(list), damaged);
         }
     }
 }

@@ -14,12 +14,20 @@ public final class IndexSyntaxException extends IOException {
         this.line = line;
     }
 
+    /// A list that cannot even be decompressed.
+    IndexSyntaxException(String file, IOException cause) {
+        super("`%s` is damaged: %s".formatted(file, cause.getMessage() == null ? "it ends early" : cause.getMessage()));
+        this.file = file;
+        this.line = 0;
+        initCause(cause);
+    }
+
     /// Its path in the archive, such as `trixie/main/binary-amd64/Packages`.
     public String file() {
         return file;
     }
 
-    /// Counted from 1.
+    /// Counted from 1; 0 when it concerns the file as a whole.
     public int line() {
         return line;
     }

@@ -24,7 +24,7 @@ final class ListFiles {
             String name = name(known);
             InputStream plain =
                     name.endsWith(".xz") ? new XZInputStream(in, MAX_XZ_KIB) : new GZIPInputStream(in, 1 << 16);
-            return known.plainSize() == 0 ? plain : new BoundedStream(name, plain, known.plainSize());
+            return known.plainSize() == 0 ? plain : new BoundedStream(plain, known.plainSize());
         } catch (IOException | RuntimeException e) {
             in.close();
             throw e;

@@ -3,9 +3,11 @@ package dev.jos.packages.deb;
 import dev.jos.host.DiskFull;
 import dev.jos.host.DownloadFailed;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Gathers what goes wrong with single packages, so that one bad package does not hide another.
@@ -19,6 +21,7 @@ final class ImportFailures {
         switch (failure) {
             case DownloadFailed failed -> downloads.addAll(failed.failures());
             case MalformedDebException bad -> malformed.add(bad);
+            case UncheckedIOException wrapped -> add(Objects.requireNonNull(wrapped.getCause()));
             default -> {
                 if (fatal == null || failure instanceof DiskFull) {
                     fatal = failure;

@@ -4,6 +4,7 @@ import dev.jos.host.InterProcessLock;
 import dev.jos.packages.deb.PackageRecords.Finding;
 import dev.jos.store.Store;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ final class ImportGroups {
     private final PackageRecords records;
     private final List<ImportedPackage> imported = new ArrayList<>();
     private @Nullable ImportGroup open;
+    private int waiting;
 
     ImportGroups(Store store, PackageRecords records) {
         this.store = store;
@@ -62,7 +64,7 @@ final class ImportGroups {
 
     private boolean leave(ImportGroup group) {
         group.leave();
-        if (!group.isClosed() && group.isFull(MOST_BYTES, MOST_PACKAGES)) {
+        if (!group.isClosed() && (waiting > 0 || group.isFull(MOST_BYTES, MOST_PACKAGES))) {
             close(group);
         }
         return group.isReady();
@@ -71,6 +73,22 @@ final class ImportGroups {
     private void close(ImportGroup group) {
         group.closeToOthers();
         open = null;
+    }
+
+    /// Takes a lock that is held, perhaps by a package of one of these groups, which keep their locks until they are
+    /// committed. So while somebody waits, no group stays open for longer than its packages take.
+    InterProcessLock await(Path lock) throws IOException {
+        synchronized (this) {
+            waiting++;
+        }
+        try {
+            flush();
+            return InterProcessLock.exclusive(lock);
+        } finally {
+            synchronized (this) {
+                waiting--;
+            }
+        }
     }
 
     /// Closes the open group, so that it is committed now or by the last of those who still unpack.

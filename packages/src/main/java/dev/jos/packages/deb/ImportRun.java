@@ -196,11 +196,7 @@ final class ImportRun {
     private InterProcessLock lock(LockedPackage locked) throws IOException {
         Path path = locks().resolve(locked.sha256().hex().substring(0, 2));
         Optional<InterProcessLock> free = InterProcessLock.tryExclusive(path);
-        if (free.isPresent()) {
-            return free.get();
-        }
-        groups.flush();
-        return InterProcessLock.exclusive(path);
+        return free.isPresent() ? free.get() : groups.await(path);
     }
 
     private Path locks() {

@@ -25,13 +25,30 @@ public final class LockResolver {
     /// looking
     /// at the archive; else a new one that keeps locked versions where it can.
     ///
-    /// @throws UnsatisfiableException when there is no answer
+    /// @throws UnsatisfiableException when there is no answer, even in what the archive has now
     public LockUpdate lock(Optional<Lock> existing, Request request, Progress progress) throws IOException {
         if (existing.isPresent() && existing.get().request().equals(request.fingerprint(archive.settings()))) {
             return new LockUpdate(existing.get(), List.of());
         }
         PackageIndex index = archive.indexOrRefresh(request.architecture(), progress);
-        return resolve(existing, request, index, packages(existing));
+        try {
+            return resolve(existing, request, index, packages(existing));
+        } catch (UnsatisfiableException unsatisfiable) {
+            return resolve(existing, request, newer(existing, request, unsatisfiable, progress), packages(existing));
+        }
+    }
+
+    /// The lists on this machine may be old: what they do not have, the archive may have now.
+    private PackageIndex newer(
+            Optional<Lock> existing, Request request, UnsatisfiableException unsatisfiable, Progress progress)
+            throws UnsatisfiableException {
+        try {
+            return archive.refresh(
+                    request.architecture(), existing.map(Lock::suites).orElse(List.of()), progress);
+        } catch (IOException unreachable) {
+            unsatisfiable.addSuppressed(unreachable);
+            throw unsatisfiable;
+        }
     }
 
     /// Refreshes the archive and moves these packages, or all when `names` is empty, to the newest versions. Others

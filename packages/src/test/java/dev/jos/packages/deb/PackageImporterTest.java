@@ -33,6 +33,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class PackageImporterTest {
@@ -65,6 +66,32 @@ class PackageImporterTest {
                 .importAll(List.of(offer(deb)), Progress.NONE)
                 .getFirst()
                 .tree());
+    }
+
+    @Test
+    @Timeout(60)
+    void packages_that_share_a_lock_do_not_wait_for_each_other_forever() throws IOException {
+        List<LockedPackage> shared = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            shared.add(offer(withLock("00", "p" + i)));
+        }
+        for (int round = 0; round < 30; round++) {
+            root = new JosRoot(directory.resolve("round-" + round));
+            store = Store.open(root, files, new PlainSystemCalls());
+
+            assertThat(importer().importAll(shared, Progress.NONE)).hasSize(shared.size());
+        }
+    }
+
+    /// A package whose digest, of which the lock follows, begins with `prefix`.
+    private static DebFixture withLock(String prefix, String name) {
+        for (int attempt = 0; ; attempt++) {
+            DebFixture deb =
+                    new DebFixture(name).directory("./").compressedAs("").field("Attempt: " + attempt);
+            if (deb.locked().sha256().hex().startsWith(prefix)) {
+                return deb;
+            }
+        }
     }
 
     @Test

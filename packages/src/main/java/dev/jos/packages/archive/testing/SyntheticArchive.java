@@ -19,9 +19,11 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 import org.tukaani.xz.LZMA2Options;
 import org.tukaani.xz.XZOutputStream;
@@ -46,6 +48,7 @@ public final class SyntheticArchive {
     private String codename = "trixie";
     private String packages = "";
     private String contents = "";
+    private Optional<byte[]> compressedPackages = Optional.empty();
 
     public SyntheticArchive(InMemoryMirror mirror) {
         this.mirror = mirror;
@@ -77,6 +80,18 @@ public final class SyntheticArchive {
         return this;
     }
 
+    /// All packages there are, with their files.
+    public SyntheticArchive packages(Collection<SyntheticPackage> all) {
+        all.forEach(each -> mirror.put(each.location(), each.bytes()));
+        return packages(all.stream().map(SyntheticPackage::stanza).collect(Collectors.joining("\n")));
+    }
+
+    /// What stands in the place of the compressed package list from now on, signed like the real one.
+    public SyntheticArchive compressedPackages(byte[] bytes) {
+        compressedPackages = Optional.of(bytes);
+        return this;
+    }
+
     /// The lines of `Contents`.
     public SyntheticArchive contents(String lines) {
         contents = lines;
@@ -91,7 +106,7 @@ public final class SyntheticArchive {
     /// Puts the present state on the mirror, for amd64.
     public SyntheticArchive publish() {
         byte[] list = complete(packages).getBytes(StandardCharsets.UTF_8);
-        byte[] compressed = xz(list);
+        byte[] compressed = compressedPackages.orElseGet(() -> xz(list));
         byte[] files = contents.getBytes(StandardCharsets.UTF_8);
         byte[] zipped = gzip(files);
         List<String> lines = new ArrayList<>();
@@ -176,7 +191,8 @@ public final class SyntheticArchive {
                 .format(instant.atOffset(ZoneOffset.UTC));
     }
 
-    private static byte[] xz(byte[] content) {
+    /// As the archive compresses its lists.
+    public static byte[] xz(byte[] content) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (OutputStream out = new XZOutputStream(bytes, new LZMA2Options(0))) {
             out.write(content);
