@@ -146,7 +146,7 @@ final class DebFixture {
     }
 
     private static void put(ArArchiveOutputStream ar, String memberName, byte[] content) throws IOException {
-        ar.putArchiveEntry(new ArArchiveEntry(memberName, content.length));
+        ar.putArchiveEntry(new ArArchiveEntry(memberName, content.length, 0, 0, 0100644, 1_700_000_000L));
         ar.write(content);
         ar.closeArchiveEntry();
     }
