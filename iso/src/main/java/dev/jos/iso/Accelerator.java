@@ -1,22 +1,29 @@
 package dev.jos.iso;
 
+import dev.jos.packages.Architecture;
 import java.util.List;
 
 /// What executes a guest's instructions.
 enum Accelerator {
     /// The processor, through the kernel.
-    KVM("-accel", "kvm", "-cpu", "host"),
+    KVM,
     /// QEMU's translator, one host thread per virtual processor.
-    TCG("-accel", "tcg,thread=multi", "-cpu", "max");
+    TCG;
 
-    @SuppressWarnings("ImmutableEnumChecker") // List.of
-    private final List<String> arguments;
-
-    Accelerator(String... arguments) {
-        this.arguments = List.of(arguments);
+    /// The arguments of QEMU that choose it and the processor it shows to the guest.
+    List<String> arguments(Architecture architecture) {
+        return switch (this) {
+            case KVM -> List.of("-accel", "kvm", "-cpu", "host");
+            case TCG -> List.of("-accel", "tcg,thread=multi", "-cpu", emulated(architecture));
+        };
     }
 
-    List<String> arguments() {
-        return arguments;
+    /// Everything that can be emulated. But virtual machines inside an emulated machine are of no use, and guests that
+    /// load `kvm_amd` for them were seen to hang.
+    private static String emulated(Architecture architecture) {
+        return switch (architecture) {
+            case AMD64 -> "max,svm=off";
+            case ARM64 -> "max";
+        };
     }
 }

@@ -24,7 +24,7 @@ final class QemuCommand {
         all.add(program(settings.architecture()));
         all.addAll(List.of("-nodefaults", "-no-user-config", "-display", "none", "-name", "jos"));
         all.addAll(List.of("-machine", machine(settings.architecture())));
-        all.addAll(accelerator.arguments());
+        all.addAll(accelerator.arguments(settings.architecture()));
         all.addAll(List.of("-smp", Integer.toString(settings.processors()), "-m", settings.memoryMiB() + "M"));
         all.addAll(List.of("-kernel", KERNEL, "-initrd", INITRD));
         all.addAll(List.of("-append", String.join(" ", kernelParameters)));
@@ -47,7 +47,7 @@ final class QemuCommand {
         all.add(program(architecture));
         all.addAll(List.of("-nodefaults", "-no-user-config", "-display", "none", "-no-reboot"));
         all.addAll(List.of("-machine", machine(architecture), "-m", "512M"));
-        all.addAll(Accelerator.KVM.arguments());
+        all.addAll(Accelerator.KVM.arguments(architecture));
         all.addAll(List.of("-kernel", KERNEL, "-serial", "stdio"));
         all.addAll(List.of("-append", "panic=-1 console=" + consoleDevice(architecture)));
         return all;
