@@ -1,0 +1,64 @@
+#!/bin/bash
+# Builds a configuration from downloaded packages, in turn with mmdebstrap unpacking and configuring the very same
+# packages from a local repository, and prints the ratio of each pair of runs.
+#
+#   bench/build.sh [CONFIG [RUNS]]
+#
+# Needs root (mmdebstrap's fastest mode), and the Debian packages mmdebstrap, dpkg-dev and time.
+set -euo pipefail
+
+cd "$(dirname -- "$(readlink -f -- "$0")")/.."
+config=$(readlink -f -- "${1:-examples/minimal/machine.conf}")
+runs=${2:-3}
+for tool in mmdebstrap dpkg-scanpackages; do
+    command -v "$tool" >/dev/null || { echo "error: \`$tool\` is missing: apt-get install mmdebstrap dpkg-dev time" >&2; exit 2; }
+done
+
+work=$(mktemp -d "${TMPDIR:-/var/tmp}/jos-bench.XXXXXX")
+trap 'rm -rf "$work"' EXIT
+cp -R "$(dirname -- "$config")" "$work/config"
+config=$work/config/$(basename -- "$config")
+
+# Once without a clock: downloads the packages, makes the lock file and the tools view.
+echo "preparing: downloading packages" >&2
+./jos --root "$work/warm" build "$config" >/dev/null
+
+# The repository holds exactly the packages of the lock file.
+lock=$(dirname -- "$config")/jos.lock
+mkdir "$work/repo"
+names=$(awk '$1 == "package" { print $2 }' "$lock" | paste -sd,)
+awk '$1 == "package" { print $9, $2 "_" $4 ".deb" }' "$lock" |
+    while read -r digest name; do ln "$work/warm/cache/downloads/$digest" "$work/repo/$name"; done
+(cd "$work/repo" && dpkg-scanpackages -m . 2>/dev/null >Packages)
+
+seconds() {
+    # Wall and CPU seconds of a command.
+    command time -f '%e %U %S %M' -o "$work/time" "$@" >"$work/log" 2>&1 || { tail -20 "$work/log" >&2; exit 1; }
+    awk '{ printf "%.2f s wall, %.2f s CPU, %d MiB", $1, $2 + $3, $4 / 1024 }' "$work/time"
+    awk '{ print $1 }' "$work/time" >"$work/wall"
+}
+
+# A root with what was downloaded, and nothing else: even the tools that jos runs have to be imported anew, while
+# mmdebstrap finds its own installed.
+fresh() {
+    rm -rf "$work/root"
+    mkdir -p "$work/root/cache/tools"
+    cp -al "$work/warm/cache/downloads" "$work/warm/cache/indices" "$work/root/cache"
+    cp -a "$work"/warm/cache/tools/*.lock "$work/root/cache/tools"
+    sync
+}
+
+printf 'packages: %s, %s MiB of .deb\n' "$(ls "$work/repo" | grep -c deb$)" "$(du -sm "$work/repo" | cut -f1)"
+for run in $(seq "$runs"); do
+    fresh
+    figures=$(seconds ./jos --root "$work/root" build "$config")
+    printf 'run %d: jos build   %s\n' "$run" "$figures"
+    jos=$(cat "$work/wall")
+    sync
+    figures=$(seconds mmdebstrap --mode=root --variant=custom --include="$names" --format=directory \
+        --hook-dir=/usr/share/mmdebstrap/hooks/file-mirror-automount \
+        '' "$work/chroot" "deb [trusted=yes] file://$work/repo ./")
+    printf 'run %d: mmdebstrap  %s\n' "$run" "$figures"
+    rm -rf "$work/chroot"
+    awk -v run="$run" -v jos="$jos" -v peer="$(cat "$work/wall")" 'BEGIN { printf "run %d: jos / mmdebstrap = %.2f\n", run, jos / peer }'
+done
