@@ -1,5 +1,7 @@
 package dev.jos.cli;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
@@ -85,6 +87,13 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .haveFullyQualifiedName(ProcessBuilder.class.getName());
+
+    @ArchTest
+    static final ArchRule connections_have_one_door = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.jos.host..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("java.net.http..").or(nameMatching("java\\.n(et|io)\\..*Socket.*")));
 
     @ArchTest
     static final ArchRule packages_have_no_cycles =

@@ -20,8 +20,9 @@ import java.util.concurrent.atomic.AtomicReference;
 /// Downloads over HTTP and HTTPS (and from `file:` addresses).
 ///
 /// A file that breaks off is continued, also by a later process: what arrived stays beside the target as `NAME.part`.
-/// Memory is bounded by the number of parallel files. `http_proxy`, `https_proxy` and `no_proxy` of the environment are
-/// respected.
+/// Memory and threads are bounded by the number of parallel files. The threads are platform threads: on a machine with
+/// few processors, a few system calls that block elsewhere would hold up all virtual ones. `http_proxy`, `https_proxy`
+/// and `no_proxy` of the environment are respected.
 public final class HttpDownloader implements Downloader {
 
     private final DurableFiles files;
@@ -88,7 +89,7 @@ public final class HttpDownloader implements Downloader {
     private List<Failure> runAll(List<Callable<Optional<Failure>>> transfers) throws IOException {
         ExecutorService workers = Executors.newFixedThreadPool(
                 Math.min(settings.parallel(), transfers.size()),
-                Thread.ofVirtual().factory());
+                Thread.ofPlatform().daemon().name("download-", 0).factory());
         try {
             List<Failure> failures = new ArrayList<>();
             for (Future<Optional<Failure>> each : workers.invokeAll(transfers)) {

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Closes network streams on which nothing has arrived for too long, so that whoever reads them fails instead of
-/// waiting for ever.
+/// waiting for ever. It has a platform thread: its help is needed just when everything else waits.
 final class StallGuard implements AutoCloseable {
 
     private final long limitNanos;
@@ -16,7 +16,7 @@ final class StallGuard implements AutoCloseable {
 
     StallGuard(Duration limit) {
         this.limitNanos = limit.toNanos();
-        this.thread = Thread.ofVirtual().name("stall-guard").start(this::patrol);
+        this.thread = Thread.ofPlatform().daemon().name("stall-guard").start(this::patrol);
     }
 
     /// Watches `stream` until it is closed.

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.jos.host.DownloadFailed.Reason;
 import dev.jos.host.testing.PlainSystemCalls;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -27,6 +28,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class HttpDownloaderTest {
@@ -315,6 +317,37 @@ class HttpDownloaderTest {
 
         assertThat(failure).hasMessageContaining("/missing` could not be downloaded: the server does not have it");
         assertThat(root.resolve("sub/file")).hasBinaryContent(content);
+    }
+
+    @Test
+    @Timeout(30)
+    void files_arrive_while_everything_that_carries_virtual_threads_waits_for_a_lock() throws Exception {
+        URI uri = server.put("/file", content);
+        int carriers = Runtime.getRuntime().availableProcessors();
+        CountDownLatch waiting = new CountDownLatch(carriers);
+        Path lock = root.resolve("lock");
+        List<Thread> blocked = new ArrayList<>();
+        try (InterProcessLock _ = InterProcessLock.exclusive(lock)) {
+            for (int i = 0; i < 2 * carriers; i++) {
+                blocked.add(Thread.ofVirtual().start(() -> waitFor(lock, waiting)));
+            }
+            waiting.await();
+
+            download(verified(uri));
+        }
+        for (Thread each : blocked) {
+            each.join();
+        }
+        assertWhole();
+    }
+
+    private static void waitFor(Path lock, CountDownLatch waiting) {
+        waiting.countDown();
+        try (InterProcessLock _ = InterProcessLock.exclusive(lock)) {
+            assertThat(lock).exists();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

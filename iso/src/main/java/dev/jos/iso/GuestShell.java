@@ -1,5 +1,6 @@
 package dev.jos.iso;
 
+import dev.jos.host.LineChannel;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package dev.jos.iso;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.jos.host.LineChannel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -67,7 +67,10 @@ final class ImportRun {
             DownloadQueue queue = new DownloadQueue(absent, PACKAGES_A_DOWNLOAD, BYTES_A_DOWNLOAD);
             if (downloading != null) {
                 for (int i = 0; i < DOWNLOADING_THREADS; i++) {
-                    threads.add(Thread.ofVirtual().start(() -> download(queue, arrived, downloading)));
+                    threads.add(Thread.ofPlatform()
+                            .name("fetch-" + i)
+                            .daemon()
+                            .start(() -> download(queue, arrived, downloading)));
                 }
             }
             for (int i = 0; i < Math.min(threads(), packages.size()); i++) {

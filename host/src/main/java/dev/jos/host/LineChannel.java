@@ -1,4 +1,4 @@
-package dev.jos.iso;
+package dev.jos.host;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -16,7 +16,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /// Lines of text over a Unix-domain socket. A thread reads all the time, so that nobody blocks for ever.
-final class LineChannel implements AutoCloseable {
+public final class LineChannel implements AutoCloseable {
 
     private final SocketChannel socket;
     private final BlockingQueue<Optional<String>> lines = new LinkedBlockingQueue<>();
@@ -26,7 +26,7 @@ final class LineChannel implements AutoCloseable {
     }
 
     /// Connects to the socket at `path`, which must be listening.
-    static LineChannel connect(Path path) throws IOException {
+    public static LineChannel connect(Path path) throws IOException {
         SocketChannel socket = SocketChannel.open(StandardProtocolFamily.UNIX);
         try {
             socket.connect(UnixDomainSocketAddress.of(path));
@@ -40,7 +40,8 @@ final class LineChannel implements AutoCloseable {
         return channel;
     }
 
-    void send(String line) throws IOException {
+    /// Sends `line` and the end of the line.
+    public void send(String line) throws IOException {
         ByteBuffer bytes = ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8));
         while (bytes.hasRemaining()) {
             socket.write(bytes);
@@ -50,7 +51,7 @@ final class LineChannel implements AutoCloseable {
     /// The next line, or nothing when none comes within `patience`.
     ///
     /// @throws IOException if the other side has closed
-    Optional<String> receive(Duration patience) throws IOException {
+    public Optional<String> receive(Duration patience) throws IOException {
         try {
             Optional<String> line = lines.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
             if (line == null) {
