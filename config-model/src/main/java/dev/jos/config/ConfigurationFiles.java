@@ -6,7 +6,7 @@ import java.util.List;
 /// The files a configuration is made of: the only way in which loading and evaluating reach the outside.
 ///
 /// Paths are strings with `/`, absolute or relative to the directory of the main configuration file, without `.`
-/// and with `..` only at the start. The same files give the same configuration.
+/// and with `..` only at the start; the empty path is that directory. The same files give the same configuration.
 public interface ConfigurationFiles {
 
     /// What a path names. Symbolic links are followed.

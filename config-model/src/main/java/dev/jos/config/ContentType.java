@@ -50,6 +50,11 @@ final class ContentType extends OptionType<ContentReference> {
     }
 
     @Override
+    boolean accepts(Value value) {
+        return value instanceof Value.Scalar(int _, Data.Text _);
+    }
+
+    @Override
     public Data plain(ContentReference value) {
         return new Data.Text(value.path());
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -104,6 +105,18 @@ public sealed interface Data {
             return null;
         }
         return this instanceof Numeric(String number) ? Hocon.number(number) : text();
+    }
+
+    /// What is inside `data` at a path of keys.
+    static Optional<Data> at(Data data, List<String> path) {
+        Data found = data;
+        for (String key : path) {
+            if (!(found instanceof Table(var entries)) || !entries.containsKey(key)) {
+                return Optional.empty();
+            }
+            found = entries.get(key);
+        }
+        return Optional.ofNullable(found);
     }
 
     static Data of(String text) {

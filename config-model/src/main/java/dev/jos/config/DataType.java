@@ -58,6 +58,11 @@ final class DataType extends OptionType<Data> {
     }
 
     @Override
+    boolean isFreeform() {
+        return true;
+    }
+
+    @Override
     public Data plain(Data value) {
         return value;
     }

@@ -33,6 +33,11 @@ final class DirectorySourceType extends OptionType<DirectorySource> {
     }
 
     @Override
+    boolean accepts(Value value) {
+        return value instanceof Value.Scalar(int _, Data.Text _);
+    }
+
+    @Override
     public Data plain(DirectorySource value) {
         return switch (value) {
             case DirectorySource.OnMachine(String path) -> Data.of(path);

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// The values of options: of a whole configuration, or of one submodule in it.
@@ -17,7 +18,8 @@ public final class EvaluatedConfig {
     private final OptionPath path;
     private final OptionTree options;
     private final @Nullable Definition block;
-    private final Map<Option<?>, List<Definition>> definitions = new HashMap<>();
+    private final Map<Option<?>, List<Definition>> written = new HashMap<>();
+    private final Map<String, List<Definition>> freeform = new TreeMap<>();
     private final Map<Option<?>, Object> values = new HashMap<>();
 
     EvaluatedConfig(Evaluation evaluation, OptionPath path, OptionTree options, @Nullable Definition block) {
@@ -34,9 +36,14 @@ public final class EvaluatedConfig {
         return evaluation.value(this, option);
     }
 
-    /// Whether any file says something about the option.
+    /// Whether a file or a module says something about the option that counts.
     public boolean isDefined(Option<?> option) {
-        return definitions.containsKey(option);
+        return evaluation.isDefined(this, option);
+    }
+
+    /// What the block says beyond its options, when it may: see [Types#submodule] and `withFreeform`.
+    public Data.Table freeform() {
+        return evaluation.freeform(this);
     }
 
     /// The last segment of where a submodule is: its key in a map. Empty for the whole configuration.
@@ -69,6 +76,7 @@ public final class EvaluatedConfig {
         for (Option<?> option : options.options()) {
             entries.put(option.name(), plain(option));
         }
+        entries.putAll(freeform().entries());
         return new Data.Table(entries);
     }
 
@@ -78,8 +86,8 @@ public final class EvaluatedConfig {
 
     /// Where the option is defined, or else where the submodule is.
     public Optional<Place> place(Option<?> option) {
-        var known = definitions.get(option);
-        if (known != null) {
+        var known = evaluation.definitions(this, option);
+        if (!known.isEmpty()) {
             return Optional.of(known.getLast().place());
         }
         return Optional.ofNullable(block).map(Definition::keyPlace);
@@ -93,8 +101,14 @@ public final class EvaluatedConfig {
         return Optional.ofNullable(block).map(Definition::keyPlace);
     }
 
-    List<Definition> definitions(Option<?> option) {
-        return definitions.getOrDefault(option, List.of());
+    /// What the files say about the option, whether it counts or not.
+    List<Definition> written(Option<?> option) {
+        return written.getOrDefault(option, List.of());
+    }
+
+    /// What the files say beyond the options, by key.
+    Map<String, List<Definition>> unlisted() {
+        return freeform;
     }
 
     OptionTree options() {
@@ -110,23 +124,58 @@ public final class EvaluatedConfig {
         collect(whole, entries, options);
     }
 
-    private void collect(Definition group, Value.Block entries, OptionTree node) {
-        entries.entries().forEach((key, value) -> {
-            var definition = group.child(key, value);
-            var child = node.child(key);
-            var option = child == null ? null : child.option();
-            if (child == null) {
-                evaluation.report(Messages.unknown(definition, node.names()));
-            } else if (option != null && option.isReadOnly()) {
-                evaluation.report(Messages.readOnly(definition));
-            } else if (option != null) {
-                definitions.computeIfAbsent(option, any -> new ArrayList<>(1)).add(definition.of(option));
-            } else if (value instanceof Value.Block inner) {
-                collect(definition, inner, child);
-            } else {
-                evaluation.report(Messages.group(definition, child.names()));
+    private void collect(Definition group, Value.Block block, OptionTree node) {
+        var guarded = block.isGuarded() ? group.guardedBy(Guard.of(group, block)) : group;
+        block.entries().forEach((key, value) -> {
+            if (!Guard.isKey(key)) {
+                sort(guarded.child(key, value), key, node);
             }
         });
+    }
+
+    private void sort(Definition definition, String key, OptionTree node) {
+        var child = node.child(key);
+        var option = child == null ? null : child.option();
+        if (child == null) {
+            unlisted(definition, key, node);
+        } else if (option != null) {
+            if (define(definition, option, child.isFormer())) {
+                written.computeIfAbsent(option, any -> new ArrayList<>(1)).add(definition.of(path(option), option));
+            }
+        } else if (definition.value() instanceof Value.Block inner) {
+            collect(definition, inner, child);
+        } else {
+            evaluation.report(Messages.group(definition, child.names()));
+        }
+    }
+
+    private void unlisted(Definition definition, String key, OptionTree node) {
+        if (options.freeform() != null && node == options) {
+            freeform.computeIfAbsent(key, any -> new ArrayList<>(1)).add(definition);
+        } else {
+            evaluation.report(Messages.unknown(definition, node.names()));
+        }
+    }
+
+    /// Whether a file may define the option; says what there is to say about that.
+    private boolean define(Definition definition, Option<?> option, boolean formerName) {
+        String removal = option.removal();
+        if (removal != null) {
+            evaluation.report(Messages.removed(definition, removal));
+            return false;
+        }
+        if (option.isReadOnly()) {
+            evaluation.report(Messages.readOnly(definition));
+            return false;
+        }
+        if (formerName) {
+            evaluation.report(Messages.renamed(definition, path(option)));
+        }
+        String instead = option.deprecation();
+        if (instead != null) {
+            evaluation.report(Messages.deprecated(definition, instead));
+        }
+        return true;
     }
 
     /// What `${…}` finds at a path of this scope.
@@ -135,12 +184,16 @@ public final class EvaluatedConfig {
         for (int i = 0; i < segments.size(); i++) {
             node = node.child(segments.get(i));
             if (node == null) {
-                return Optional.empty();
+                return i == 0 ? unlisted(segments) : Optional.empty();
             }
             if (node.option() != null) {
                 return evaluation.inside(this, node.option(), segments.subList(i + 1, segments.size()));
             }
         }
         return Optional.empty();
+    }
+
+    private Optional<Data> unlisted(List<String> segments) {
+        return freeform.isEmpty() ? Optional.empty() : Data.at(freeform(), segments);
     }
 }

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// One evaluation of one configuration: merges definitions into values, resolves references between them, and
@@ -31,15 +33,19 @@ final class Evaluation {
     private static final Object REJECTED = new Object();
 
     private final ConfigurationFiles files;
+    private final Definitions byModules;
     private final List<Diagnostic> diagnostics = new ArrayList<>();
     private final Map<OptionPath, Optional<Data>> parts = new HashMap<>();
     private final Set<Set<OptionPath>> cycles = new HashSet<>();
+    private final Map<Option<?>, List<Definition>> definitions = new HashMap<>();
+    private final Map<Guard, Optional<Boolean>> guards = new HashMap<>();
     private final List<Frame> stack = new ArrayList<>();
     private final List<EvaluatedConfig> scopes = new ArrayList<>();
     private final EvaluatedConfig root;
 
-    Evaluation(ConfigurationFiles files, Collection<Option<?>> options) {
+    Evaluation(ConfigurationFiles files, Collection<Option<?>> options, Definitions byModules) {
         this.files = files;
+        this.byModules = byModules;
         this.root = scope(OptionPath.ROOT, OptionTree.of(options), null);
     }
 
@@ -75,16 +81,19 @@ final class Evaluation {
         for (int i = 0; i < scopes.size(); i++) { // checking a scope may add submodules
             var scope = scopes.get(i);
             for (Option<?> option : scope.options().options()) {
-                if (scope.isDefined(option) || option.fallback() instanceof Option.Default.None) {
-                    check(scope, option);
-                }
+                check(() -> {
+                    if (!definitions(scope, option).isEmpty() || option.fallback() instanceof Option.Default.None) {
+                        value(scope, option);
+                    }
+                });
             }
+            check(scope::freeform);
         }
     }
 
-    private void check(EvaluatedConfig scope, Option<?> option) {
+    private static void check(Runnable evaluated) {
         try {
-            value(scope, option);
+            evaluated.run();
         } catch (Rejected reported) {
             // its diagnostic is there already
         }
@@ -123,18 +132,85 @@ final class Evaluation {
     }
 
     private <T> T compute(EvaluatedConfig scope, Option<T> option) {
-        var resolved = resolve(scope.definitions(option));
+        var resolved = resolve(definitions(scope, option), option.type());
         if (!resolved.isEmpty()) {
             return option.type().merge(resolved, this);
         }
-        return option.fallback()
-                .in(scope)
+        return fallback(scope, option)
                 .orElseThrow(() -> reject(Messages.missing(scope.path(option), option, scope.blockPlace())));
+    }
+
+    private <T> Optional<T> fallback(EvaluatedConfig scope, Option<T> option) {
+        try {
+            return option.fallback().in(scope);
+        } catch (Rejected reported) {
+            throw reported;
+        } catch (RuntimeException bug) {
+            throw reject(Messages.defaultFailed(scope.path(option), bug));
+        }
+    }
+
+    /// What files and modules say about an option; conditions in files have not been looked at.
+    List<Definition> definitions(EvaluatedConfig scope, Option<?> option) {
+        var written = scope.written(option);
+        var modules = scope == root ? byModules.of(option) : List.<Definitions.ByModule>of();
+        if (modules.isEmpty()) {
+            return written;
+        }
+        var known = definitions.get(option);
+        if (known == null) {
+            var all = new ArrayList<Definition>();
+            modules.forEach(definition -> byModule(scope, option, definition).ifPresent(all::add));
+            all.addAll(written);
+            known = List.copyOf(all);
+            definitions.put(option, known);
+        }
+        return known;
+    }
+
+    private Optional<Definition> byModule(EvaluatedConfig scope, Option<?> option, Definitions.ByModule definition) {
+        try {
+            return needing(
+                            definition(option, definition, Data.of("…")),
+                            () -> definition.data().apply(scope))
+                    .map(data -> definition(option, definition, data));
+        } catch (Rejected reported) {
+            throw reported;
+        } catch (RuntimeException bug) {
+            throw reject(Messages.moduleFailed(definition.module(), option, bug));
+        }
+    }
+
+    /// Shown as if the module were a file with this one line.
+    private static Definition definition(Option<?> option, Definitions.ByModule by, Data data) {
+        var path = OptionPath.of(option.name());
+        String shownAs = "module " + by.module();
+        var line = new SourceFile(shownAs, shownAs, path + " = " + data.hocon());
+        return new Definition(
+                path, option, line, path.segments(), Value.of(data), Marks.PLAIN.withPriority(by.priority()), null);
+    }
+
+    boolean isDefined(EvaluatedConfig scope, Option<?> option) {
+        for (Definition definition : definitions(scope, option)) {
+            if (holds(definition.guard())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    Data.Table freeform(EvaluatedConfig scope) {
+        var type = scope.options().freeform();
+        var entries = new TreeMap<String, Data>();
+        if (type != null) {
+            scope.unlisted().forEach((key, all) -> merge(type, all).ifPresent(value -> entries.put(key, value)));
+        }
+        return new Data.Table(entries);
     }
 
     /// Merges what is inside a value.
     <T> Optional<T> merge(OptionType<T> type, List<Definition> definitions) {
-        var resolved = resolve(definitions);
+        var resolved = resolve(definitions, type);
         return resolved.isEmpty() ? Optional.empty() : Optional.of(type.merge(resolved, this));
     }
 
@@ -143,11 +219,10 @@ final class Evaluation {
     /// Only the part in question is evaluated where the type allows it, so that entries of one map may refer to
     /// each other.
     <T> Optional<Data> inside(EvaluatedConfig scope, Option<T> option, List<String> rest) {
-        OptionType<?> inner = option.type();
-        for (String key : rest) {
-            inner = inner == null ? null : inner.inner(key);
-        }
-        if (rest.isEmpty() || inner == null || !scope.isDefined(option)) {
+        var types = types(option.type(), rest);
+        if (rest.isEmpty()
+                || types.size() <= rest.size()
+                || definitions(scope, option).isEmpty()) {
             return option.type().inside(value(scope, option), rest);
         }
         var path = scope.path(option).child(new OptionPath(rest));
@@ -155,7 +230,7 @@ final class Evaluation {
         if (known == null) {
             enter(path);
             try {
-                known = part(inner, scope.definitions(option), rest);
+                known = part(types, definitions(scope, option), rest);
             } finally {
                 stack.removeLast();
             }
@@ -164,11 +239,23 @@ final class Evaluation {
         return known;
     }
 
-    private <T> Optional<Data> part(OptionType<T> type, List<Definition> definitions, List<String> path) {
+    /// The types along a path, as far as an entry can be evaluated without the others.
+    private static List<OptionType<?>> types(OptionType<?> outer, List<String> path) {
+        var types = new ArrayList<OptionType<?>>();
+        OptionType<?> type = outer;
+        for (int i = 0; type != null; i++) {
+            types.add(type);
+            type = i < path.size() ? type.inner(path.get(i)) : null;
+        }
+        return types;
+    }
+
+    private Optional<Data> part(List<OptionType<?>> types, List<Definition> definitions, List<String> path) {
         var inside = definitions;
-        for (String key : path) {
+        for (int i = 0; i < path.size(); i++) {
+            String key = path.get(i);
             var deeper = new ArrayList<Definition>();
-            for (Definition definition : resolve(inside)) {
+            for (Definition definition : resolve(inside, types.get(i))) {
                 var value = definition.value() instanceof Value.Block block
                         ? block.entries().get(key)
                         : null;
@@ -178,19 +265,76 @@ final class Evaluation {
             }
             inside = deeper;
         }
-        return merge(type, inside).map(type::plain);
+        return plain(types.getLast(), inside);
     }
 
-    private List<Definition> resolve(List<Definition> definitions) {
+    private <T> Optional<Data> plain(OptionType<T> type, List<Definition> definitions) {
+        return merge(type, definitions).map(type::plain);
+    }
+
+    /// The definitions that count, with final values in the place of references.
+    private List<Definition> resolve(List<Definition> definitions, OptionType<?> type) {
         var resolved = new ArrayList<Definition>(definitions.size());
         for (Definition definition : definitions) {
+            if (!holds(definition.guard())) {
+                continue;
+            }
             if (definition.value() instanceof Value.Pending pending) {
-                resolve(definition, pending).ifPresent(resolved::add);
+                resolve(definition, pending)
+                        .flatMap(value -> counting(value, type))
+                        .ifPresent(resolved::add);
             } else {
-                resolved.add(definition);
+                counting(definition, type).ifPresent(resolved::add);
             }
         }
         return resolved;
+    }
+
+    /// The definition without conditions, unless those in its own block do not hold.
+    private Optional<Definition> counting(Definition definition, OptionType<?> type) {
+        if (definition.value() instanceof Value.Block block && block.isGuarded() && !type.isFreeform()) {
+            return holds(Guard.of(definition, block))
+                    ? Optional.of(definition.with(block.unguarded()).guardedBy(null))
+                    : Optional.empty();
+        }
+        return Optional.of(definition.guard() == null ? definition : definition.guardedBy(null));
+    }
+
+    private boolean holds(@Nullable Guard guard) {
+        if (guard == null) {
+            return true;
+        }
+        var known = guards.get(guard);
+        if (known == null) {
+            known = decide(guard);
+            guards.put(guard, known);
+        }
+        return known.orElseThrow(Rejected::new);
+    }
+
+    /// Nothing when the condition has an error, which is reported.
+    private Optional<Boolean> decide(Guard guard) {
+        try {
+            return Optional.of(holds(guard.outer()) && condition(guard.condition()) == guard.wanted());
+        } catch (Rejected reported) {
+            return Optional.empty();
+        }
+    }
+
+    private boolean condition(Definition condition) {
+        var resolved = condition.value() instanceof Value.Pending pending
+                ? resolve(condition, pending)
+                : Optional.of(condition);
+        if (resolved.isEmpty()) {
+            return false;
+        }
+        if (resolved.get().value() instanceof Value.Scalar(int _, Data data)) {
+            Boolean truth = Types.truth(data);
+            if (truth != null) {
+                return truth;
+            }
+        }
+        throw reject(Messages.noCondition(condition, resolved.get()));
     }
 
     /// Puts final values in the place of references; nothing is left when the whole of it was optional and has no
@@ -218,12 +362,17 @@ final class Evaluation {
     }
 
     private Optional<Data> find(Definition needing, String reference) {
+        return needing(needing, () -> root.find(OptionPath.parse(reference).segments()));
+    }
+
+    /// Notes which definition asks for the options that `lookup` reads, for the report of a circle.
+    private <T> T needing(Definition definition, Supplier<T> lookup) {
         var frame = stack.isEmpty() ? null : stack.getLast();
         if (frame != null) {
-            frame.resolving = needing;
+            frame.resolving = definition;
         }
         try {
-            return root.find(OptionPath.parse(reference).segments());
+            return lookup.get();
         } finally {
             if (frame != null) {
                 frame.resolving = null;

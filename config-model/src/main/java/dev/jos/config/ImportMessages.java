@@ -18,10 +18,7 @@ final class ImportMessages {
         }
         return Diagnostic.error("The imported file `%s` %s.".formatted(path, what))
                 .at(importedAt.place(), "expected a file")
-                .hint(
-                        directory
-                                ? "Name the files in it one by one."
-                                : "Correct the path; it is relative to the file that imports it.");
+                .hint("Correct the path; it is relative to the file that imports it.");
     }
 
     static Diagnostic unreadable(@Nullable Definition importedAt, String path, IOException problem) {
@@ -42,6 +39,46 @@ final class ImportMessages {
         return Diagnostic.error("Files import each other in a circle: `%s` imports `%s`.".formatted(how, path))
                 .at(importedAt.place(), "closes the circle")
                 .hint("Remove this import.");
+    }
+
+    static Diagnostic twice(Definition importedAt, String name) {
+        return Diagnostic.warning("The file `%s` is imported twice.".formatted(name))
+                .at(importedAt.place(), "named before in this list")
+                .hint("Remove one of the two.");
+    }
+
+    static Diagnostic noMatch(Definition importedAt, String pattern) {
+        return Diagnostic.error("No file matches `%s`.".formatted(pattern))
+                .at(importedAt.place(), "expected at least one file")
+                .hint("Correct the pattern; it is relative to the file that imports it.");
+    }
+
+    static Diagnostic noFiles(Definition importedAt, String directory) {
+        return Diagnostic.error("The imported directory `%s` holds no configuration.".formatted(directory))
+                .at(importedAt.place(), "expected `*.conf` files in it")
+                .hint("Name the file in it that is to be imported.");
+    }
+
+    static Diagnostic notAtTheTop(Definition definition, String name) {
+        return Diagnostic.error("`%s` cannot stand in a block.".formatted(name))
+                .at(definition.keyPlace(), "expected at the top of the file")
+                .hint("Move it out of the block.");
+    }
+
+    static Diagnostic notNumbered(Definition definition, String name) {
+        return Diagnostic.error("`%s` does not accept `%s`.".formatted(name, Value.show(definition.value())))
+                .at(definition.place(), "expected a number and a block, as in `%s.200 { … }`".formatted(name));
+    }
+
+    static Diagnostic noNumber(Definition definition, String number, int largest) {
+        String name = definition.filePath().get(definition.filePath().size() - 2);
+        return Diagnostic.error("`%s` is no number for `%s`.".formatted(number, name))
+                .at(definition.keyPlace(), "expected a number between 0 and %d".formatted(largest));
+    }
+
+    static Diagnostic notCases(Definition definition) {
+        return Diagnostic.error("`when` does not accept `%s`.".formatted(Value.show(definition.value())))
+                .at(definition.place(), "expected a list of blocks, as in `when = [{ if = ${a.b}, … }]`");
     }
 
     static Diagnostic notABlock(Definition definition, String name) {

@@ -35,6 +35,11 @@ final class LinesType extends OptionType<String> {
     }
 
     @Override
+    boolean accepts(Value value) {
+        return value instanceof Value.Scalar(int _, Data.Text _);
+    }
+
+    @Override
     public Data plain(String value) {
         return new Data.Text(value);
     }

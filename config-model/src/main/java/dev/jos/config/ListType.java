@@ -50,6 +50,11 @@ final class ListType<T> extends OptionType<List<T>> {
     }
 
     @Override
+    boolean accepts(Value value) {
+        return value instanceof Value.Items;
+    }
+
+    @Override
     public Data plain(List<T> value) {
         return new Data.Items(value.stream().map(element::plain).toList());
     }

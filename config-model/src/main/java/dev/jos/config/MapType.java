@@ -67,6 +67,11 @@ public final class MapType<T> extends OptionType<SortedMap<String, T>> {
     }
 
     @Override
+    boolean accepts(Value value) {
+        return value instanceof Value.Block;
+    }
+
+    @Override
     public Data plain(SortedMap<String, T> value) {
         var entries = new TreeMap<String, Data>();
         value.forEach((key, entry) -> entries.put(key, element.plain(entry)));

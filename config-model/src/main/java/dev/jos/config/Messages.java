@@ -59,6 +59,13 @@ final class Messages {
                 .hint("Remove one of the two, or put the one that shall win into `force { … }`.");
     }
 
+    static Diagnostic notUnique(Definition first, Definition second, String reason) {
+        return Diagnostic.error("Option `%s` is defined more than once.".formatted(second.option()))
+                .at(second.place(), reason)
+                .related(first.place(), "and here")
+                .hint("Remove one of the two, or put the one that shall win into `force { … }`.");
+    }
+
     static Diagnostic unknown(Definition definition, List<String> candidates) {
         var diagnostic = Diagnostic.error("There is no option `%s`.".formatted(definition.option()))
                 .at(definition.keyPlace(), "unknown");
@@ -84,6 +91,47 @@ final class Messages {
         return Diagnostic.error("Option `%s` is read-only.".formatted(definition.option()))
                 .at(definition.keyPlace(), "cannot be defined")
                 .hint("Remove the line.");
+    }
+
+    static Diagnostic removed(Definition definition, String instead) {
+        return Diagnostic.error("Option `%s` does not exist any more.".formatted(definition.option()))
+                .at(definition.keyPlace(), "removed")
+                .hint(instead);
+    }
+
+    static Diagnostic renamed(Definition definition, OptionPath name) {
+        return Diagnostic.warning("Option `%s` is called `%s` now.".formatted(definition.option(), name))
+                .at(definition.keyPlace(), "the former name")
+                .hint("Write `%s` instead.".formatted(name));
+    }
+
+    static Diagnostic deprecated(Definition definition, String instead) {
+        return Diagnostic.warning("Option `%s` will be removed.".formatted(definition.option()))
+                .at(definition.keyPlace(), "deprecated")
+                .hint(instead);
+    }
+
+    /// `resolved` is the condition with final values in the place of references.
+    static Diagnostic noCondition(Definition condition, Definition resolved) {
+        String written = Value.show(condition.value());
+        String value = Value.show(resolved.value());
+        return Diagnostic.error("`%s` does not accept `%s`%s."
+                        .formatted(
+                                condition.option().last(),
+                                written,
+                                written.equals(value) ? "" : ", which is `%s`".formatted(value)))
+                .at(condition.place(), "expected `true` or `false`")
+                .hint("Name an option that is `true` or `false`, such as `${services.openssh.enable}`.");
+    }
+
+    static Diagnostic moduleFailed(String module, Option<?> option, RuntimeException bug) {
+        return Diagnostic.error("The module `%s` failed to define `%s`: %s.".formatted(module, option, bug))
+                .hint("Report this to the author of the module.");
+    }
+
+    static Diagnostic defaultFailed(OptionPath option, RuntimeException bug) {
+        return Diagnostic.error("The default of option `%s` failed: %s.".formatted(option, bug))
+                .hint("Report this to the author of the module that declares it, and define the option meanwhile.");
     }
 
     static Diagnostic missing(OptionPath option, Option<?> declared, Optional<Place> block) {

@@ -43,7 +43,21 @@ final class NullableType<T> extends OptionType<Optional<T>> {
     }
 
     private static boolean isNull(Definition definition) {
-        return definition.value() instanceof Value.Scalar(int _, Data.Nothing _);
+        return isNull(definition.value());
+    }
+
+    private static boolean isNull(Value value) {
+        return value instanceof Value.Scalar(int _, Data.Nothing _);
+    }
+
+    @Override
+    boolean accepts(Value value) {
+        return isNull(value) || type.accepts(value);
+    }
+
+    @Override
+    boolean isFreeform() {
+        return type.isFreeform();
     }
 
     @Override

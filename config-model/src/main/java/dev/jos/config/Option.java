@@ -1,5 +1,9 @@
 package dev.jos.config;
 
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -37,50 +41,93 @@ public final class Option<T> {
         }
     }
 
+    /// What there may be to say about an option beyond its value.
+    private enum Note {
+        EXAMPLE,
+        READ_ONLY,
+        INTERNAL,
+        DEPRECATION,
+        REMOVAL
+    }
+
     private final String name;
     private final OptionType<T> type;
     private final String description;
     private final Default<T> fallback;
-    private final @Nullable String example;
-    private final boolean readOnly;
+    private final Map<Note, String> notes;
+    private final List<String> formerNames;
 
     private Option(
             String name,
             OptionType<T> type,
             String description,
             Default<T> fallback,
-            @Nullable String example,
-            boolean readOnly) {
+            Map<Note, String> notes,
+            List<String> formerNames) {
         this.name = name;
         this.type = type;
         this.description = description;
         this.fallback = fallback;
-        this.example = example;
-        this.readOnly = readOnly;
+        this.notes = notes;
+        this.formerNames = formerNames;
     }
 
     /// An option that has to be defined, until it is given a default.
     public static <T> Option<T> option(String name, OptionType<T> type, String description) {
-        return new Option<>(name, type, description, new Default.None<>(), null, false);
+        return new Option<>(name, type, description, new Default.None<>(), Map.of(), List.of());
+    }
+
+    /// A name that used to be an option and is none any more: defining it is an error that says `instead`, a
+    /// sentence that begins with a verb.
+    public static Option<?> removed(String name, String instead) {
+        return option(name, Types.data(), "Removed. " + instead)
+                .defaultsTo(new Data.Nothing())
+                .internal()
+                .with(Note.REMOVAL, instead);
     }
 
     public Option<T> defaultsTo(T value) {
-        return new Option<>(name, type, description, new Default.Constant<>(value), example, readOnly);
+        return new Option<>(name, type, description, new Default.Constant<>(value), notes, formerNames);
     }
 
     /// A default that follows from other options of the same scope; `words` says how, for the reference.
     public Option<T> defaultsTo(Function<EvaluatedConfig, T> function, String words) {
-        return new Option<>(name, type, description, new Default.Computed<>(function, words), example, readOnly);
+        return new Option<>(name, type, description, new Default.Computed<>(function, words), notes, formerNames);
     }
 
     /// A value as it could stand in a configuration.
     public Option<T> example(String hocon) {
-        return new Option<>(name, type, description, fallback, hocon, readOnly);
+        return with(Note.EXAMPLE, hocon);
     }
 
-    /// An option that can be read, by modules and by `${…}`, but not defined.
+    /// An option that can be read, by modules and by `${…}`, but not defined in a file.
     public Option<T> readOnly() {
-        return new Option<>(name, type, description, fallback, example, true);
+        return with(Note.READ_ONLY, "");
+    }
+
+    /// An option for other modules, which neither the reference nor suggestions show.
+    public Option<T> internal() {
+        return with(Note.INTERNAL, "");
+    }
+
+    /// An option that still works and should not be used; `instead` is a sentence that begins with a verb.
+    public Option<T> deprecated(String instead) {
+        return with(Note.DEPRECATION, instead);
+    }
+
+    /// A name that the option used to have, relative to the same scope: definitions of it still count, with a
+    /// warning.
+    public Option<T> formerly(String formerName) {
+        var names = new ArrayList<>(formerNames);
+        names.add(formerName);
+        return new Option<>(name, type, description, fallback, notes, List.copyOf(names));
+    }
+
+    private Option<T> with(Note note, String text) {
+        var more = new EnumMap<Note, String>(Note.class);
+        more.putAll(notes);
+        more.put(note, text);
+        return new Option<>(name, type, description, fallback, more, formerNames);
     }
 
     public String name() {
@@ -96,11 +143,30 @@ public final class Option<T> {
     }
 
     public @Nullable String example() {
-        return example;
+        return notes.get(Note.EXAMPLE);
     }
 
     public boolean isReadOnly() {
-        return readOnly;
+        return notes.containsKey(Note.READ_ONLY);
+    }
+
+    public boolean isInternal() {
+        return notes.containsKey(Note.INTERNAL);
+    }
+
+    /// What to do instead, of an option that still works; null when there is nothing against it.
+    public @Nullable String deprecation() {
+        return notes.get(Note.DEPRECATION);
+    }
+
+    /// What to do instead, of an option that is gone; null for one that is not.
+    @Nullable
+    String removal() {
+        return notes.get(Note.REMOVAL);
+    }
+
+    public List<String> formerNames() {
+        return formerNames;
     }
 
     Default<T> fallback() {

@@ -13,19 +13,33 @@ final class OptionTree {
     private final Map<String, OptionTree> children = new LinkedHashMap<>();
     private @Nullable Option<?> option;
 
+    /// Whether the option's name is another one now.
+    private boolean former;
+
+    /// What names that are no option may hold; null when there may be none.
+    private @Nullable OptionType<? extends Data> freeform;
+
+    static OptionTree of(Collection<Option<?>> options, @Nullable OptionType<? extends Data> freeform) {
+        var root = of(options);
+        root.freeform = freeform;
+        return root;
+    }
+
     /// @throws IllegalArgumentException when two options have one name, or one is inside another
     static OptionTree of(Collection<Option<?>> options) {
         var root = new OptionTree();
         for (Option<?> option : options) {
-            root.add(option);
+            root.add(option, option.name(), false);
+        }
+        for (Option<?> option : options) {
+            option.formerNames().forEach(name -> root.add(option, name, true));
         }
         return root;
     }
 
-    private void add(Option<?> added) {
+    private void add(Option<?> added, String name, boolean formerName) {
         OptionTree node = this;
         int start = 0;
-        String name = added.name();
         for (int dot = name.indexOf('.'); start <= name.length(); dot = name.indexOf('.', start)) {
             int end = dot < 0 ? name.length() : dot;
             if (node.option != null) {
@@ -38,6 +52,7 @@ final class OptionTree {
             throw new IllegalArgumentException("option " + name + " is declared twice");
         }
         node.option = added;
+        node.former = formerName;
     }
 
     @Nullable
@@ -46,12 +61,34 @@ final class OptionTree {
     }
 
     @Nullable
+    OptionType<? extends Data> freeform() {
+        return freeform;
+    }
+
+    boolean isFormer() {
+        return former;
+    }
+
+    @Nullable
     OptionTree child(String segment) {
         return children.get(segment);
     }
 
+    /// The names that may be suggested here.
     List<String> names() {
-        return List.copyOf(children.keySet());
+        var names = new ArrayList<String>();
+        children.forEach((name, child) -> {
+            if (child.isShown()) {
+                names.add(name);
+            }
+        });
+        return names;
+    }
+
+    private boolean isShown() {
+        return option == null
+                ? children.values().stream().anyMatch(OptionTree::isShown)
+                : !former && !option.isInternal();
     }
 
     /// Every option, in the order of declaration.
@@ -62,7 +99,7 @@ final class OptionTree {
     }
 
     private void collect(List<Option<?>> into) {
-        if (option != null) {
+        if (option != null && !former) {
             into.add(option);
         }
         children.values().forEach(child -> child.collect(into));

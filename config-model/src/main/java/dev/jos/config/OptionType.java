@@ -22,12 +22,17 @@ public abstract class OptionType<T> {
 
     /// What a reference to something inside the value finds; nothing when there is no such thing.
     Optional<Data> inside(T value, List<String> path) {
-        Optional<Data> found = Optional.of(plain(value));
-        for (String key : path) {
-            found = found.flatMap(data ->
-                    data instanceof Data.Table(var entries) ? Optional.ofNullable(entries.get(key)) : Optional.empty());
-        }
-        return found;
+        return Data.at(plain(value), path);
+    }
+
+    /// Whether a value of this shape may be one of this type; what is inside is not looked at.
+    boolean accepts(Value value) {
+        return true;
+    }
+
+    /// Whether a block of this type holds data of any kind, in which `if` is a key like others.
+    boolean isFreeform() {
+        return false;
     }
 
     /// The type of the entry `key`, when an entry can be evaluated without the others.

@@ -62,6 +62,19 @@ final class Quantities {
         return seconds % 3600 != 0 ? seconds / 60 + "m" : seconds / 3600 + "h";
     }
 
+    /// Null for what is no number.
+    static @Nullable Double decimal(String text) {
+        if (text.length() > 40 || text.isEmpty() || text.chars().anyMatch(c -> "0123456789+-.eE".indexOf(c) < 0)) {
+            return null;
+        }
+        try {
+            double number = Double.parseDouble(text);
+            return Double.isFinite(number) ? number : null;
+        } catch (NumberFormatException noNumber) {
+            return null;
+        }
+    }
+
     private static String unit(String text) {
         return text.substring(digits(text)).strip();
     }

@@ -72,6 +72,11 @@ final class ScalarType<T> extends OptionType<T> {
     }
 
     @Override
+    boolean accepts(Value value) {
+        return value instanceof Value.Scalar(int _, Data data) && reader.read(data) != null;
+    }
+
+    @Override
     public Data plain(T value) {
         return writer.apply(value);
     }

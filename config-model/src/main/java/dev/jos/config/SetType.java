@@ -26,6 +26,11 @@ final class SetType<T> extends OptionType<Set<T>> {
     }
 
     @Override
+    boolean accepts(Value value) {
+        return value instanceof Value.Items;
+    }
+
+    @Override
     public Data plain(Set<T> value) {
         return new Data.Items(value.stream().map(element::plain).toList());
     }

@@ -27,6 +27,16 @@ final class SettingsType extends OptionType<Data.Table> {
     }
 
     @Override
+    boolean accepts(Value value) {
+        return value instanceof Value.Block;
+    }
+
+    @Override
+    boolean isFreeform() {
+        return true;
+    }
+
+    @Override
     public Data plain(Data.Table value) {
         return value;
     }

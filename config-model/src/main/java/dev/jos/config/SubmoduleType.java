@@ -5,18 +5,26 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A block with options of its own.
-final class SubmoduleType extends OptionType<EvaluatedConfig> {
+public final class SubmoduleType extends OptionType<EvaluatedConfig> {
 
     private final List<Option<?>> options;
+    private final @Nullable OptionType<? extends Data> freeform;
     private @Nullable OptionTree tree;
 
-    SubmoduleType(List<Option<?>> options) {
+    SubmoduleType(List<Option<?>> options, @Nullable OptionType<? extends Data> freeform) {
         this.options = List.copyOf(options);
+        this.freeform = freeform;
+    }
+
+    /// The same with room for names that are no options: they hold data of any kind, which
+    /// [EvaluatedConfig#freeform] gives.
+    public SubmoduleType withFreeform() {
+        return new SubmoduleType(options, Types.data());
     }
 
     @Override
     public String words() {
-        return "a block `{ … }` of options";
+        return freeform == null ? "a block `{ … }` of options" : "a block `{ … }` of options and further settings";
     }
 
     /// Only sorts the definitions; the options inside are evaluated when they are asked for, and by the final check.
@@ -36,7 +44,7 @@ final class SubmoduleType extends OptionType<EvaluatedConfig> {
     private OptionTree tree() {
         var known = tree;
         if (known == null) {
-            known = OptionTree.of(options);
+            known = OptionTree.of(options, freeform);
             tree = known;
         }
         return known;
@@ -50,6 +58,11 @@ final class SubmoduleType extends OptionType<EvaluatedConfig> {
     @Override
     Optional<Data> inside(EvaluatedConfig value, List<String> path) {
         return path.isEmpty() ? Optional.of(plain(value)) : value.find(path);
+    }
+
+    @Override
+    boolean accepts(Value value) {
+        return value instanceof Value.Block;
     }
 
     @Override

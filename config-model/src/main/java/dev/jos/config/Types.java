@@ -19,14 +19,15 @@ public final class Types {
 
     /// `true` or `false`; `yes`, `no`, `on` and `off` as HOCON has it.
     public static OptionType<Boolean> bool() {
-        return new ScalarType<>(
-                "`true` or `false`",
-                data -> switch (data.text()) {
-                    case "true", "yes", "on" -> Boolean.TRUE;
-                    case "false", "no", "off" -> Boolean.FALSE;
-                    default -> null;
-                },
-                Data::of);
+        return new ScalarType<>("`true` or `false`", Types::truth, Data::of);
+    }
+
+    static @Nullable Boolean truth(Data data) {
+        return switch (data.text()) {
+            case "true", "yes", "on" -> Boolean.TRUE;
+            case "false", "no", "off" -> Boolean.FALSE;
+            default -> null;
+        };
     }
 
     public static OptionType<Integer> integer() {
@@ -142,6 +143,78 @@ public final class Types {
         return new SetType<>(element);
     }
 
+    /// Text on one line; several definitions are joined with `separator`.
+    public static OptionType<String> separated(String separator) {
+        return new SeparatedType(separator);
+    }
+
+    /// A number that may have a fraction, with both ends included.
+    public static OptionType<Double> decimal(double least, double most) {
+        return new ScalarType<>(
+                "a number between %s and %s".formatted(shortest(least), shortest(most)),
+                data -> {
+                    Double number = Quantities.decimal(data.text());
+                    return number == null || number < least || number > most ? null : number;
+                },
+                value -> new Data.Numeric(shortest(value)));
+    }
+
+    private static String shortest(double number) {
+        return number == Math.rint(number) && Math.abs(number) < 1e15
+                ? Long.toString((long) number)
+                : Double.toString(number);
+    }
+
+    /// The name of a Debian package: Debian Policy, section 5.6.7.
+    public static OptionType<String> packageName() {
+        return matching("the name of a Debian package", Types::isPackage);
+    }
+
+    private static boolean isPackage(String text) {
+        boolean good = text.length() >= 2;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean letterOrDigit = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+            good = good && (letterOrDigit || (i > 0 && "+-.".indexOf(c) >= 0));
+        }
+        return good;
+    }
+
+    /// The absolute path of a file on the machine that holds a secret, which is only read there.
+    public static OptionType<SecretReference> secret() {
+        return new ScalarType<>(
+                "the absolute path of a file on the machine that holds the secret, such as `/var/lib/secrets/name`",
+                data -> isText(data) && isAbsolute(data.text())
+                        ? new SecretReference(RelativePath.normal(data.text()))
+                        : null,
+                value -> Data.of(value.path()));
+    }
+
+    /// A value of one of two types, told apart by what is written; `first` is asked first.
+    public static <A, B> OptionType<Either<A, B>> either(OptionType<A> first, OptionType<B> second) {
+        return new EitherType<>(first, second);
+    }
+
+    /// Values of the type `to`, which may also be written as what `conversion` makes them of.
+    public static <F, T> OptionType<T> coerced(OptionType<F> from, Function<F, T> conversion, OptionType<T> to) {
+        return new CoercedType<>(from, conversion, to);
+    }
+
+    /// Values that a single definition must give; `reason` is a sentence that says why.
+    public static <T> OptionType<T> unique(OptionType<T> type, String reason) {
+        return new UniqueType<>(type, reason);
+    }
+
+    /// A block whose option `tag` chooses which others there are.
+    public static OptionType<Tagged> tagged(String tag, Alternative... alternatives) {
+        return new TaggedType(tag, List.of(alternatives));
+    }
+
+    /// Data of any kind.
+    public static OptionType<Data> data() {
+        return new DataType();
+    }
+
     /// Named entries; `keyName` stands for the name in the reference.
     public static <T> MapType<T> mapOf(String keyName, OptionType<T> element) {
         return new MapType<>(keyName, element, null, any -> true);
@@ -152,8 +225,8 @@ public final class Types {
     }
 
     /// A block with options of its own, whose names are relative to the block.
-    public static OptionType<EvaluatedConfig> submodule(Option<?>... options) {
-        return new SubmoduleType(List.of(options));
+    public static SubmoduleType submodule(Option<?>... options) {
+        return new SubmoduleType(List.of(options), null);
     }
 
     /// Free-form settings of any depth.

@@ -25,6 +25,19 @@ sealed interface Value {
     }
 
     record Block(int line, Map<String, Value> entries) implements Value {
+
+        /// Whether the block has conditions of its own.
+        boolean isGuarded() {
+            return entries.containsKey(Guard.IF) || entries.containsKey(Guard.UNLESS);
+        }
+
+        /// The block without its conditions.
+        Block unguarded() {
+            var others = new LinkedHashMap<>(entries);
+            others.keySet().removeIf(Guard::isKey);
+            return new Block(line, others);
+        }
+
         @Override
         public Data data() {
             var map = new LinkedHashMap<String, Data>();
@@ -53,6 +66,21 @@ sealed interface Value {
         UnresolvableException(String message) {
             super(message);
         }
+    }
+
+    /// A value that holds `data`, as if it stood on one line.
+    static Value of(Data data) {
+        if (data instanceof Data.Items(List<Data> list)) {
+            var items = new ArrayList<Value>();
+            list.forEach(item -> items.add(of(item)));
+            return new Items(1, items);
+        }
+        if (data instanceof Data.Table(Map<String, Data> table)) {
+            var entries = new LinkedHashMap<String, Value>();
+            table.forEach((key, entry) -> entries.put(key, of(entry)));
+            return new Block(1, entries);
+        }
+        return new Scalar(1, data);
     }
 
     /// The value in a few characters, for messages.

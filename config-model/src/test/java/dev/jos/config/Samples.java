@@ -1,11 +1,15 @@
 package dev.jos.config;
 
+import static dev.jos.config.Alternative.alternative;
 import static dev.jos.config.Option.option;
 import static dev.jos.config.Types.bool;
 import static dev.jos.config.Types.cidr;
+import static dev.jos.config.Types.coerced;
 import static dev.jos.config.Types.contentDirectory;
 import static dev.jos.config.Types.contentFile;
+import static dev.jos.config.Types.decimal;
 import static dev.jos.config.Types.duration;
+import static dev.jos.config.Types.either;
 import static dev.jos.config.Types.integer;
 import static dev.jos.config.Types.lines;
 import static dev.jos.config.Types.list;
@@ -16,11 +20,15 @@ import static dev.jos.config.Types.nullable;
 import static dev.jos.config.Types.oneOf;
 import static dev.jos.config.Types.path;
 import static dev.jos.config.Types.port;
+import static dev.jos.config.Types.secret;
+import static dev.jos.config.Types.separated;
 import static dev.jos.config.Types.set;
 import static dev.jos.config.Types.settings;
 import static dev.jos.config.Types.size;
 import static dev.jos.config.Types.string;
 import static dev.jos.config.Types.submodule;
+import static dev.jos.config.Types.tagged;
+import static dev.jos.config.Types.unique;
 
 import dev.jos.config.testing.InMemoryFiles;
 import java.time.Duration;
@@ -98,9 +106,40 @@ final class Samples {
                     "The users.")
             .defaultsTo(new TreeMap<>());
 
+    static final Option<Double> RATIO =
+            option("ratio", decimal(0, 1), "A part of a whole.").defaultsTo(0.5);
+    static final Option<String> SEARCH = option("search", separated(":"), "Directories.")
+            .defaultsTo("")
+            .formerly("searchPath")
+            .formerly("system.search");
+    static final Option<Optional<SecretReference>> SECRET =
+            option("secret", nullable(secret()), "A secret.").defaultsTo(Optional.empty());
+    static final Option<Either<Integer, List<String>>> CHOICE = option(
+                    "choice", either(integer(0, 9), list(string())), "A level or words.")
+            .defaultsTo(new Either.First<>(1));
+    static final Option<List<String>> SHORT = option("short", coerced(string(), List::of, list(string())), "Words.")
+            .defaultsTo(List.of());
+    static final Option<String> OWNER = option(
+                    "owner", unique(string(), "only one module may own the machine"), "The owner.")
+            .defaultsTo("")
+            .deprecated("Use `system.owner` instead.");
+    static final Option<Integer> SPEED =
+            option("speed", integer(1, 9), "How fast.").defaultsTo(1);
+    static final Option<String> DEVICE = option("device", path(), "Where.").example("/dev/sdb");
+    static final Option<Optional<Tagged>> BACKUP = option(
+                    "backup",
+                    nullable(tagged("type", alternative("disk", DEVICE), alternative("net", SPEED))),
+                    "Where backups go.")
+            .defaultsTo(Optional.empty());
+    static final Option<Optional<EvaluatedConfig>> DAEMON = option(
+                    "daemon", nullable(submodule(SPEED).withFreeform()), "A daemon.")
+            .defaultsTo(Optional.empty());
+    static final Option<?> GONE = Option.removed("legacy.mode", "Use `level` instead.");
+
     static final List<Option<?>> ALL = List.of(
             HOSTNAME, ZONE, VERSION, LOADER, SSH, PORT, SETTINGS, LEVEL, PACKAGES, WORDS, EXTRA, ROOT, WAIT, MEMORY,
-            ADDRESSES, LIMIT, VARIABLES, LET, MOTD, SITE, USERS);
+            ADDRESSES, LIMIT, VARIABLES, LET, MOTD, SITE, USERS, RATIO, SEARCH, SECRET, CHOICE, SHORT, OWNER, BACKUP,
+            DAEMON, GONE);
 
     private Samples() {}
 
@@ -110,7 +149,7 @@ final class Samples {
     }
 
     static Configuration load(ConfigurationFiles files) {
-        return new ConfigurationLoader(files, ALL).load("machine.conf");
+        return ConfigurationLoader.parse(files, "machine.conf").evaluate(ALL, Definitions.none());
     }
 
     static String render(Configuration configuration) {

@@ -29,7 +29,7 @@ class ScaleTest {
                 .with("c.conf", next.toString());
         long start = System.nanoTime();
 
-        var configuration = new ConfigurationLoader(files, options).load("machine.conf");
+        var configuration = ConfigurationLoader.parse(files, "machine.conf").evaluate(options, Definitions.none());
 
         assertThat(configuration.diagnostics()).isEmpty();
         assertThat(configuration.values().plain().entries()).hasSize(5000);

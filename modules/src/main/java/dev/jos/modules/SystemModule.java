@@ -1,5 +1,6 @@
 package dev.jos.modules;
 
+import dev.jos.config.Definitions;
 import dev.jos.config.EvaluatedConfig;
 import dev.jos.config.Option;
 import java.util.List;
@@ -11,6 +12,9 @@ public interface SystemModule {
 
     /// Every option the module declares.
     List<Option<?>> options();
+
+    /// Says what follows for options, of this module and of others, once for all evaluations: see [Definitions].
+    default void define(Definitions define) {}
 
     /// Adds what the configuration asks for. Called once per evaluation, and only when no option has an error.
     void contribute(EvaluatedConfig config, SystemDefinition system);

@@ -27,7 +27,7 @@ public final class InMemoryFiles implements ConfigurationFiles {
         if (files.containsKey(path)) {
             return Kind.FILE;
         }
-        return files.keySet().stream().anyMatch(file -> file.startsWith(path + "/")) ? Kind.DIRECTORY : Kind.MISSING;
+        return files.keySet().stream().anyMatch(file -> file.startsWith(prefix(path))) ? Kind.DIRECTORY : Kind.MISSING;
     }
 
     @Override
@@ -41,12 +41,16 @@ public final class InMemoryFiles implements ConfigurationFiles {
 
     @Override
     public List<String> list(String directory) {
-        String prefix = directory + "/";
+        String prefix = prefix(directory);
         return files.keySet().stream()
                 .filter(file -> file.startsWith(prefix))
                 .map(file -> file.substring(prefix.length()).replaceFirst("/.*", ""))
                 .distinct()
                 .toList();
+    }
+
+    private static String prefix(String directory) {
+        return directory.isEmpty() ? "" : directory + "/";
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.jos.modules.shipped;
 
 import dev.jos.config.ConfigurationFiles;
 import dev.jos.config.ConfigurationLoader;
+import dev.jos.config.Definitions;
 import dev.jos.config.Option;
 import dev.jos.modules.SystemModule;
 import java.util.ArrayList;
@@ -42,6 +43,8 @@ public final class ShippedModules {
     /// Reads `mainFile`, and all that it imports, and lets every module contribute.
     public static Machine load(ConfigurationFiles files, String mainFile) {
         var modules = all();
-        return Machine.of(new ConfigurationLoader(files, options(modules)).load(mainFile), modules);
+        var definitions = Definitions.none();
+        modules.forEach(module -> module.define(definitions.of(module.getClass().getSimpleName())));
+        return Machine.of(ConfigurationLoader.parse(files, mainFile).evaluate(options(modules), definitions), modules);
     }
 }

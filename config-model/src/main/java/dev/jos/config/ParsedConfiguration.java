@@ -1,0 +1,59 @@
+package dev.jos.config;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/// The files of a configuration, read but not yet understood: what they say depends on the options there are, and
+/// those on the modules that the files themselves bring along.
+public final class ParsedConfiguration {
+
+    private final ConfigurationFiles files;
+    private final List<FileContent> contents;
+    private final List<String> paths;
+    private final List<ModuleReference> modules;
+    private final List<Diagnostic> diagnostics;
+
+    ParsedConfiguration(
+            ConfigurationFiles files,
+            List<FileContent> contents,
+            List<String> paths,
+            List<ModuleReference> modules,
+            List<Diagnostic> diagnostics) {
+        this.files = files;
+        this.contents = List.copyOf(contents);
+        this.paths = List.copyOf(paths);
+        this.modules = List.copyOf(modules);
+        this.diagnostics = List.copyOf(diagnostics);
+    }
+
+    /// What `modules = […]` names, each once.
+    public List<ModuleReference> modules() {
+        return modules;
+    }
+
+    /// The paths of all files, the main file first.
+    public List<String> paths() {
+        return paths;
+    }
+
+    /// Problems with the files themselves.
+    public List<Diagnostic> diagnostics() {
+        return diagnostics;
+    }
+
+    /// Evaluates the files together with what modules define.
+    ///
+    /// @throws IllegalArgumentException when two options have one name
+    public Configuration evaluate(Collection<Option<?>> options, Definitions byModules) {
+        var evaluation = new Evaluation(files, options, byModules);
+        var blocks = new MarkedBlocks(evaluation);
+        for (FileContent content : contents) {
+            blocks.define(Definition.ofFile(content.file(), content.block()), content.block());
+        }
+        evaluation.checkAll();
+        var all = new ArrayList<>(diagnostics);
+        all.addAll(evaluation.diagnostics());
+        return new Configuration(evaluation.root(), all, paths);
+    }
+}
