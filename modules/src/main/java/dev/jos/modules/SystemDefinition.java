@@ -1,56 +1,24 @@
 package dev.jos.modules;
 
 import dev.jos.config.Diagnostic;
+import dev.jos.config.EvaluatedConfig;
+import dev.jos.modules.units.Unit;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.SortedMap;
-import java.util.SortedSet;
-import java.util.TreeMap;
-import java.util.TreeSet;
 
-/// What all modules add up to: the whole description of a machine, from which `system` makes a closure.
+/// What modules add to, until it is the whole description of a machine, from which `system` makes a closure.
 ///
-/// Modules add; readers see unmodifiable collections in an order that depends on names alone (kernel parameters and
-/// tmpfiles lines keep the order in which they were added). Two different contributions to one name are a problem,
-/// reported through [#problems].
-public final class SystemDefinition {
+/// What is added twice and is the same counts once; two different contributions under one name are a problem.
+/// See [DefinedSystem] for reading.
+public final class SystemDefinition extends DefinedSystem {
 
-    private TargetArchitecture architecture = TargetArchitecture.AMD64;
-    private String hostname = "jos";
-    private String stateVersion = "1";
-    private LoaderKind loader = LoaderKind.NONE;
-    private String kernelPackage = architecture.kernelPackage();
-    private PackageSettings packageSettings =
-            new PackageSettings(false, "", "", List.of("trixie", "trixie-updates", "trixie-security"), List.of("main"));
+    /// What is said by code that is no module: tests, and jos itself.
+    private static final String NOBODY = "jos";
 
-    private final SortedSet<String> packages = new TreeSet<>();
-    private final SortedSet<String> locales = new TreeSet<>();
-    private final SortedMap<String, EtcFile> etcFiles = new TreeMap<>();
-    private final SortedMap<String, EtcLink> etcLinks = new TreeMap<>();
-    private final SortedMap<String, ContentFile> contentFiles = new TreeMap<>();
-    private final SortedMap<String, ContentDirectory> contentDirectories = new TreeMap<>();
-    private final SortedMap<String, UnitDefinition> units = new TreeMap<>();
-    private final SortedSet<String> enabledUnits = new TreeSet<>();
-    private final SortedSet<String> disabledUnits = new TreeSet<>();
-    private final SortedSet<String> maskedUnits = new TreeSet<>();
-    private final SortedMap<String, UserAccount> users = new TreeMap<>();
-    private final SortedMap<String, GroupAccount> groups = new TreeMap<>();
-    private final LinkedHashSet<String> tmpfiles = new LinkedHashSet<>();
-    private final SortedMap<String, String> sysctls = new TreeMap<>();
-    private final LinkedHashSet<String> kernelParameters = new LinkedHashSet<>();
-    private final LinkedHashSet<String> kernelModules = new LinkedHashSet<>();
-    private final LinkedHashSet<String> initrdModules = new LinkedHashSet<>();
-    private final SortedMap<String, FileSystem> fileSystems = new TreeMap<>();
-    private final SortedMap<String, SwapDevice> swapDevices = new TreeMap<>();
-    private final SortedSet<Integer> tcpPorts = new TreeSet<>();
-    private final SortedSet<Integer> udpPorts = new TreeSet<>();
-    private final SortedMap<String, String> environment = new TreeMap<>();
-    private final List<Diagnostic> problems = new ArrayList<>();
+    private record Later(String module, Runnable contribution) {}
+
+    private final List<Later> later = new ArrayList<>();
+    private String contributor = NOBODY;
 
     // ---- identity
 
@@ -58,53 +26,28 @@ public final class SystemDefinition {
         architecture = value;
     }
 
-    public TargetArchitecture architecture() {
-        return architecture;
-    }
-
     public void hostname(String value) {
         hostname = value;
     }
 
-    public String hostname() {
-        return hostname;
-    }
-
-    /// The release whose conventions the machine's state in `/var` and `/home` follows.
     public void stateVersion(String value) {
         stateVersion = value;
     }
 
-    public String stateVersion() {
-        return stateVersion;
-    }
-
     /// A locale to be generated, such as `de_DE.UTF-8`; `C.UTF-8` is always there.
     public void locale(String name) {
-        locales.add(name);
-    }
-
-    public SortedSet<String> locales() {
-        return Collections.unmodifiableSortedSet(locales);
+        locales.put(name, name);
     }
 
     // ---- packages
 
     /// Puts a Debian package, and what it depends on, into the system.
     public void installPackage(String name) {
-        packages.add(name);
-    }
-
-    public SortedSet<String> packages() {
-        return Collections.unmodifiableSortedSet(packages);
+        packages.put(name, name);
     }
 
     public void packageSettings(PackageSettings value) {
         packageSettings = value;
-    }
-
-    public PackageSettings packageSettings() {
-        return packageSettings;
     }
 
     // ---- files
@@ -119,114 +62,114 @@ public final class SystemDefinition {
     }
 
     public void etcFile(EtcFile file) {
-        if (etcLinks.containsKey(file.path())) {
-            conflict("The file `/etc/%s`".formatted(file.path()));
+        etcFiles.put(file.path(), file);
+        if (etcLinks.contains(file.path())) {
+            etcFiles.contradict(file.path());
         }
-        put(etcFiles, file.path(), file, "The file `/etc/%s`".formatted(file.path()));
+    }
+
+    /// A symbolic link in `/etc`; `path` is relative to `/etc`, and `target` is what the link says.
+    public void etcLink(String path, String target) {
+        etcLinks.put(path, new EtcLink(path, target));
+        if (etcFiles.contains(path)) {
+            etcFiles.contradict(path);
+        }
     }
 
     /// Whether a file or link in `/etc` has been named.
     public boolean hasEtc(String path) {
-        return etcFiles.containsKey(path) || etcLinks.containsKey(path);
+        return etcFiles.contains(path) || etcLinks.contains(path);
     }
 
-    public Collection<EtcFile> etcFiles() {
-        return Collections.unmodifiableCollection(etcFiles.values());
-    }
-
-    public void etcLink(String path, String target) {
-        if (etcFiles.containsKey(path)) {
-            conflict("The file `/etc/%s`".formatted(path));
-        }
-        put(etcLinks, path, new EtcLink(path, target), "The file `/etc/%s`".formatted(path));
-    }
-
-    public Collection<EtcLink> etcLinks() {
-        return Collections.unmodifiableCollection(etcLinks.values());
-    }
-
+    /// A file in `/usr`.
     public void contentFile(ContentFile file) {
-        put(contentFiles, file.path(), file, "The file `/%s`".formatted(file.path()));
+        contentFiles.put(file.path(), file);
     }
 
-    public Collection<ContentFile> contentFiles() {
-        return Collections.unmodifiableCollection(contentFiles.values());
-    }
-
+    /// A directory in `/usr` that lies beside the configuration.
     public void contentDirectory(ContentDirectory directory) {
-        put(contentDirectories, directory.path(), directory, "The directory `/%s`".formatted(directory.path()));
-    }
-
-    public Collection<ContentDirectory> contentDirectories() {
-        return Collections.unmodifiableCollection(contentDirectories.values());
+        contentDirectories.put(directory.path(), directory);
     }
 
     /// A line for systemd-tmpfiles, tmpfiles.d(5).
     public void tmpfiles(String line) {
-        tmpfiles.add(line);
+        tmpfiles.put(line, line);
     }
 
-    public Collection<String> tmpfiles() {
-        return Collections.unmodifiableCollection(tmpfiles);
+    /// Rules for udev(7), in a file of their own. Files are read in the order of their names, so a name such as
+    /// `70-printers` says when.
+    public void udevRules(String name, String rules) {
+        etcFile("udev/rules.d/" + name + ".rules", rules);
+    }
+
+    /// A certificate authority that every program of the machine is to trust.
+    ///
+    /// @param name names its file
+    /// @param pem one certificate or several in PEM
+    public void trustCertificate(String name, Content pem) {
+        installPackage("ca-certificates");
+        certificates.put(name, new TrustedCertificate(name, pem));
     }
 
     // ---- units
 
-    /// A unit of the configuration's own; its links follow from what the definition says.
-    public void unit(UnitDefinition unit) {
-        put(units, unit.name(), unit, "The unit `%s`".formatted(unit.name()));
+    /// A unit of the configuration's own, and the links that enable it.
+    public void unit(Unit<?> unit) {
+        unit(UnitDefinition.of(unit));
     }
 
-    public Collection<UnitDefinition> units() {
-        return Collections.unmodifiableCollection(units.values());
+    /// A unit of the configuration's own; its links follow from what the definition says.
+    public void unit(UnitDefinition unit) {
+        units.put(unit.name(), unit);
+    }
+
+    /// A unit for the service manager of every user who is logged in.
+    public void userUnit(Unit<?> unit) {
+        userUnits.put(unit.name(), UnitDefinition.of(unit));
+    }
+
+    /// Adds to a unit that a package ships. `name` tells drop-ins of different modules for one unit apart.
+    public void unitDropIn(String name, Unit<?> addition) {
+        etcFile("systemd/system/%s.d/%s.conf".formatted(addition.name(), name), addition.text());
     }
 
     /// Enables a unit that a package ships, by what its `[Install]` section says.
     public void enableUnit(String name) {
-        enabledUnits.add(name);
-    }
-
-    public SortedSet<String> enabledUnits() {
-        return Collections.unmodifiableSortedSet(enabledUnits);
+        enabledUnits.put(name, name);
     }
 
     /// Keeps a unit of a package from being enabled by that package's own wish.
     public void disableUnit(String name) {
-        disabledUnits.add(name);
+        disabledUnits.put(name, name);
     }
 
-    public SortedSet<String> disabledUnits() {
-        return Collections.unmodifiableSortedSet(disabledUnits);
-    }
-
+    /// Makes it impossible to start a unit.
     public void maskUnit(String name) {
-        maskedUnits.add(name);
+        maskedUnits.put(name, name);
     }
 
-    public SortedSet<String> maskedUnits() {
-        return Collections.unmodifiableSortedSet(maskedUnits);
+    /// Configures a part of systemd, in the section where most of its settings stand: journald.conf(5) and others.
+    public void systemdSetting(SystemdDaemon daemon, String key, String value) {
+        systemdSetting(daemon, daemon.section(), key, value);
+    }
+
+    public void systemdSetting(SystemdDaemon daemon, String section, String key, String value) {
+        systemdSettings.put(
+                "%s %s.%s".formatted(daemon.file(), section, key), new SystemdSetting(daemon, section, key, value));
     }
 
     // ---- accounts
 
     public void user(UserAccount user) {
-        put(users, user.name(), user, "The user `%s`".formatted(user.name()));
-    }
-
-    public Collection<UserAccount> users() {
-        return Collections.unmodifiableCollection(users.values());
-    }
-
-    public Optional<UserAccount> user(String name) {
-        return Optional.ofNullable(users.get(name));
+        users.put(user.name(), user);
     }
 
     public void group(GroupAccount group) {
-        put(groups, group.name(), group, "The group `%s`".formatted(group.name()));
+        groups.put(group.name(), group);
     }
 
-    public Collection<GroupAccount> groups() {
-        return Collections.unmodifiableCollection(groups.values());
+    public void pamLimit(PamLimit limit) {
+        pamLimits.put("%s %s %s".formatted(limit.domain(), limit.type().word(), limit.item()), limit);
     }
 
     // ---- kernel and boot
@@ -235,122 +178,118 @@ public final class SystemDefinition {
         loader = value;
     }
 
-    public LoaderKind loader() {
-        return loader;
-    }
-
     public void kernelPackage(String name) {
         kernelPackage = name;
     }
 
-    public String kernelPackage() {
-        return kernelPackage;
-    }
-
     /// One word of the kernel command line, such as `quiet` or `console=ttyS0`.
     public void kernelParameter(String parameter) {
-        kernelParameters.add(parameter);
-    }
-
-    public Collection<String> kernelParameters() {
-        return Collections.unmodifiableCollection(kernelParameters);
+        kernelParameters.put(parameter, parameter);
     }
 
     /// A module loaded once the system runs.
     public void kernelModule(String name) {
-        kernelModules.add(name);
+        kernelModules.put(name, name);
     }
 
-    public Collection<String> kernelModules() {
-        return Collections.unmodifiableCollection(kernelModules);
+    /// Options for a module whenever it is loaded, such as `nested=1`: modprobe.d(5).
+    public void kernelModuleOptions(String module, String options) {
+        moduleOptions.put(module, options);
+    }
+
+    /// Keeps a module from being loaded for the devices it says it drives.
+    public void blockKernelModule(String name) {
+        blockedModules.put(name, name);
     }
 
     /// A module that the initrd needs to reach the root file system, beyond those every machine gets.
     public void initrdModule(String name) {
-        initrdModules.add(name);
+        initrdModules.put(name, name);
     }
 
-    public Collection<String> initrdModules() {
-        return Collections.unmodifiableCollection(initrdModules);
-    }
-
+    /// A setting of the kernel, as sysctl(8) shows it.
     public void sysctl(String key, String value) {
-        put(sysctls, key, value, "The kernel setting `%s`".formatted(key));
-    }
-
-    public SortedMap<String, String> sysctls() {
-        return Collections.unmodifiableSortedMap(sysctls);
+        sysctls.put(key, value);
     }
 
     // ---- file systems
 
     public void fileSystem(FileSystem fileSystem) {
-        put(
-                fileSystems,
-                fileSystem.mountPoint(),
-                fileSystem,
-                "The mount point `%s`".formatted(fileSystem.mountPoint()));
-    }
-
-    /// By mount point, so that parents come before what is mounted in them.
-    public Collection<FileSystem> fileSystems() {
-        return Collections.unmodifiableCollection(fileSystems.values());
+        fileSystems.put(fileSystem.mountPoint(), fileSystem);
     }
 
     public void swapDevice(SwapDevice device) {
-        put(swapDevices, device.device(), device, "The swap device `%s`".formatted(device.device()));
-    }
-
-    public Collection<SwapDevice> swapDevices() {
-        return Collections.unmodifiableCollection(swapDevices.values());
+        swapDevices.put(device.device(), device);
     }
 
     // ---- network and environment
 
+    /// Lets everybody reach a TCP port, where there is a firewall.
     public void openTcpPort(int port) {
-        tcpPorts.add(port);
+        tcpPorts.put(port, port);
     }
 
-    public SortedSet<Integer> tcpPorts() {
-        return Collections.unmodifiableSortedSet(tcpPorts);
-    }
-
+    /// Lets everybody reach a UDP port, where there is a firewall.
     public void openUdpPort(int port) {
-        udpPorts.add(port);
+        udpPorts.put(port, port);
     }
 
-    public SortedSet<Integer> udpPorts() {
-        return Collections.unmodifiableSortedSet(udpPorts);
+    /// Lets in what a rule describes, where there is a firewall.
+    public void firewallRule(FirewallRule rule) {
+        firewallRules.put(rule.line(), rule);
+    }
+
+    /// Lets in everything that comes through a network interface, where there is a firewall.
+    public void trustInterface(String name) {
+        trustedInterfaces.put(name, name);
     }
 
     /// A variable in every login session.
     public void environment(String name, String value) {
-        put(environment, name, value, "The environment variable `%s`".formatted(name));
+        environment.put(name, value);
     }
 
-    public Map<String, String> environment() {
-        return Collections.unmodifiableSortedMap(environment);
-    }
+    // ---- health and problems
 
-    // ---- problems
+    /// A question whose answer says whether what the module set up does its work.
+    public void healthCheck(HealthCheck check) {
+        healthChecks.put(check.name(), check);
+    }
 
     /// Reports something wrong that only shows when options are seen together.
+    public void problem(Problem problem) {
+        problem(problem.diagnostic());
+    }
+
     public void problem(Diagnostic diagnostic) {
         problems.add(diagnostic);
     }
 
-    public List<Diagnostic> problems() {
-        return List.copyOf(problems);
+    // ---- who contributes, and when
+
+    /// Runs `contribution` once every module has contributed: what follows from the contributions of all of them,
+    /// such as the ports they opened.
+    public void afterAll(Runnable contribution) {
+        later.add(new Later(contributor, contribution));
     }
 
-    private <T> void put(SortedMap<String, T> map, String key, T value, String what) {
-        T before = map.putIfAbsent(key, value);
-        if (before != null && !before.equals(value)) {
-            conflict(what);
+    /// Lets modules contribute, one after the other, and notes under their names what they add.
+    public void contributeAll(List<SystemModule> modules, EvaluatedConfig config) {
+        modules.forEach(module -> as(module.name(), () -> module.contribute(config, this)));
+        for (int i = 0; i < later.size(); i++) {
+            as(later.get(i).module(), later.get(i).contribution());
         }
+        later.clear();
     }
 
-    private void conflict(String what) {
-        problem(Diagnostic.error("%s is defined twice, and differently.".formatted(what)));
+    private void as(String module, Runnable contribution) {
+        contributor = module;
+        contribution.run();
+        contributor = NOBODY;
+    }
+
+    @Override
+    void contributed(String kind, String name) {
+        contributions.add(new Contribution(contributor, kind, name));
     }
 }

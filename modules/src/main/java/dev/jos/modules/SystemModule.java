@@ -10,6 +10,11 @@ import java.util.List;
 /// A module is pure: it sees the configuration alone, and adds to the definition alone.
 public interface SystemModule {
 
+    /// What the module is called in messages about it.
+    default String name() {
+        return getClass().getSimpleName();
+    }
+
     /// Every option the module declares.
     List<Option<?>> options();
 

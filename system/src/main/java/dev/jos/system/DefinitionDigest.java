@@ -7,10 +7,11 @@ import dev.jos.modules.ContentDirectory;
 import dev.jos.modules.ContentFile;
 import dev.jos.modules.EtcFile;
 import dev.jos.modules.SystemDefinition;
+import dev.jos.modules.TrustedCertificate;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.Collection;
+import java.util.Map;
 
 /// Names everything a configuration adds up to: equal digests stand for equal systems from equal packages.
 final class DefinitionDigest {
@@ -36,43 +37,27 @@ final class DefinitionDigest {
         add("loader", definition.loader());
         add("kernelPackage", definition.kernelPackage());
         add("packageSettings", definition.packageSettings());
-        addEach("locales", definition.locales());
-        addEach("packages", definition.packages());
-        addEach("etcFiles", definition.etcFiles());
-        addEach("etcLinks", definition.etcLinks());
-        addEach("contentFiles", definition.contentFiles());
-        addEach("contentDirectories", definition.contentDirectories());
-        addEach("tmpfiles", definition.tmpfiles());
-        addEach("units", definition.units());
-        addEach("enabledUnits", definition.enabledUnits());
-        addEach("disabledUnits", definition.disabledUnits());
-        addEach("maskedUnits", definition.maskedUnits());
-        addEach("users", definition.users());
-        addEach("groups", definition.groups());
-        addEach("kernelParameters", definition.kernelParameters());
-        addEach("kernelModules", definition.kernelModules());
-        addEach("initrdModules", definition.initrdModules());
-        addEach("sysctls", definition.sysctls().entrySet());
-        addEach("fileSystems", definition.fileSystems());
-        addEach("swapDevices", definition.swapDevices());
-        addEach("tcpPorts", definition.tcpPorts());
-        addEach("udpPorts", definition.udpPorts());
-        addEach("environment", definition.environment().entrySet());
+        definition.contents().forEach(this::addEach);
         for (EtcFile file : definition.etcFiles()) {
             add(file.content());
         }
         for (ContentFile file : definition.contentFiles()) {
             add(file.content());
         }
+        for (TrustedCertificate certificate : definition.certificates()) {
+            add(certificate.pem());
+        }
         for (ContentDirectory directory : definition.contentDirectories()) {
             addBeside(directory.directory().path());
         }
     }
 
-    /// Records show all their components, so their text tells them apart.
-    private void addEach(String name, Collection<?> values) {
-        add(name, values.size());
-        values.forEach(value -> add(name, value));
+    private void addEach(String kind, Map<?, ?> contributions) {
+        add(kind, contributions.size());
+        contributions.forEach((name, value) -> {
+            add(kind, name);
+            add(kind, value);
+        });
     }
 
     private void add(String name, Object value) {

@@ -1,6 +1,7 @@
 package dev.jos.modules.formats;
 
 import dev.jos.config.Data;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -45,6 +46,12 @@ public final class UnitFile {
         return this;
     }
 
+    /// Adds an assignment of nothing, which resets a list.
+    public UnitFile clear(String section, String key) {
+        assign(section, key, "");
+        return this;
+    }
+
     private void assign(String section, String key, String value) {
         sections.computeIfAbsent(section, any -> new StringBuilder())
                 .append(key)
@@ -66,6 +73,11 @@ public final class UnitFile {
                 .replace("\n", "\\n")
                 .replace("%", "%%");
         return "\"" + escaped + "\"";
+    }
+
+    /// A length of time for systemd.time(7), in milliseconds where seconds are too coarse.
+    public static String time(Duration length) {
+        return length.toMillis() % 1000 == 0 ? length.toSeconds() + "s" : length.toMillis() + "ms";
     }
 
     /// A line that ends in a backslash goes on in the next one.

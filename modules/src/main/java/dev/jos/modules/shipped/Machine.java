@@ -23,7 +23,7 @@ public record Machine(Configuration configuration, SystemDefinition definition, 
     static Machine of(Configuration configuration, List<SystemModule> modules) {
         var definition = new SystemDefinition();
         if (!configuration.hasErrors()) {
-            modules.forEach(module -> module.contribute(configuration.values(), definition));
+            definition.contributeAll(modules, configuration.values());
         }
         var diagnostics = new ArrayList<>(configuration.diagnostics());
         diagnostics.addAll(definition.problems());

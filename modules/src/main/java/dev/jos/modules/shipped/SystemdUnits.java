@@ -17,6 +17,7 @@ import dev.jos.config.Option;
 import dev.jos.modules.SystemDefinition;
 import dev.jos.modules.SystemModule;
 import dev.jos.modules.UnitDefinition;
+import dev.jos.modules.formats.UnitFile;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -128,10 +129,8 @@ public final class SystemdUnits implements SystemModule {
         system.unit(new UnitDefinition(name, text, unit.get(wantedBy), unit.get(UnitOptions.REQUIRED_BY), List.of()));
     }
 
-    /// In milliseconds where seconds are too coarse: systemd.time(7).
     private static String seconds(Optional<Duration> time) {
-        return time.map(length -> length.toMillis() % 1000 == 0 ? length.toSeconds() + "s" : length.toMillis() + "ms")
-                .orElse("");
+        return time.map(UnitFile::time).orElse("");
     }
 
     private static Option<Optional<Duration>> time(String name, String description) {
