@@ -3,6 +3,7 @@ package dev.jos.modules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jos.config.ConfigurationLoader;
+import dev.jos.config.Definitions;
 import dev.jos.config.Diagnostic;
 import dev.jos.config.EvaluatedConfig;
 import dev.jos.config.Option;
@@ -99,9 +100,9 @@ class SystemDefinitionTest {
     }
 
     private void contribute(SystemModule... modules) {
-        var configuration = new ConfigurationLoader(new InMemoryFiles().with("machine.conf", ""), List.of());
-        system.contributeAll(
-                List.of(modules), configuration.load("machine.conf").values());
+        var configuration = ConfigurationLoader.parse(new InMemoryFiles().with("machine.conf", ""), "machine.conf")
+                .evaluate(List.of(), Definitions.none());
+        system.contributeAll(List.of(modules), configuration.values());
     }
 
     private static SystemModule module(String name, Consumer<SystemDefinition> contribution) {

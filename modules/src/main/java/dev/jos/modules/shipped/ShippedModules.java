@@ -44,7 +44,7 @@ public final class ShippedModules {
     public static Machine load(ConfigurationFiles files, String mainFile) {
         var modules = all();
         var definitions = Definitions.none();
-        modules.forEach(module -> module.define(definitions.of(module.getClass().getSimpleName())));
+        modules.forEach(module -> module.define(definitions.of(module.name())));
         return Machine.of(ConfigurationLoader.parse(files, mainFile).evaluate(options(modules), definitions), modules);
     }
 }
