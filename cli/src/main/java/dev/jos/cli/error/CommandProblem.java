@@ -15,7 +15,12 @@ public final class CommandProblem extends Exception {
     }
 
     public CommandProblem(ExitCode exitCode, String kind, String sentence, String... hints) {
-        this(exitCode, List.of(ErrorMessage.of(kind, sentence, hints)));
+        this(exitCode, kind, sentence, List.of(), List.of(hints));
+    }
+
+    /// With lines that explain between the sentence and the hints.
+    CommandProblem(ExitCode exitCode, String kind, String sentence, List<String> details, List<String> hints) {
+        this(exitCode, List.of(new ErrorMessage(false, kind, sentence, List.of(), details, hints)));
     }
 
     /// At least one, in the order in which to show them.

@@ -127,23 +127,17 @@ public final class Explanations {
             case TriggerFailure e when DiskFull.isMeantBy(e) -> FileWords.diskFull("");
             case TriggerFailure e
             when e.getCause() instanceof CommandFailed cause ->
-                new CommandProblem(
-                        ExitCode.FAILURE,
-                        List.of(ErrorMessage.of("not-generated", "`" + e.job() + "` failed.")
-                                .details(cause.result().errorTail().lines().toList())));
-            case MachineFailure e ->
-                new CommandProblem(
-                        ExitCode.FAILURE,
-                        List.of(ErrorMessage.of("machine-failed", Sentences.of(e))
-                                .details(e.console().lines().toList())));
+                failed(
+                        "not-generated",
+                        "`" + e.job() + "` failed.",
+                        cause.result().errorTail());
+            case MachineFailure e -> failed("machine-failed", Sentences.of(e), e.console());
             case CommandFailed e ->
-                new CommandProblem(
-                        ExitCode.FAILURE,
-                        List.of(ErrorMessage.of(
-                                        "command-failed",
-                                        "`" + e.command().program() + "` failed with status "
-                                                + e.result().status() + ".")
-                                .details(e.result().errorTail().lines().toList())));
+                failed(
+                        "command-failed",
+                        "`" + e.command().program() + "` failed with status "
+                                + e.result().status() + ".",
+                        e.result().errorTail());
             case CommandTimedOut e -> new CommandProblem(ExitCode.FAILURE, "timed-out", Sentences.of(e));
             case CommandNotStarted e -> new CommandProblem(ExitCode.FAILURE, "not-started", Sentences.of(e));
             case InterruptedIOException _ -> new CommandProblem(ExitCode.FAILURE, "interrupted", "Interrupted.");
@@ -155,22 +149,21 @@ public final class Explanations {
         };
     }
 
+    /// @param said what a program said last
+    private static CommandProblem failed(String kind, String sentence, String said) {
+        return new CommandProblem(ExitCode.FAILURE, kind, sentence, said.lines().toList(), List.of());
+    }
+
     private static CommandProblem inUse(GenerationInUseException e) {
         String number = "Generation " + e.generation().number() + " of `"
                 + e.generation().profile() + "`";
         return switch (e.use()) {
-            case NEWEST ->
-                new CommandProblem(
-                        ExitCode.FAILURE,
-                        "generation-in-use",
-                        number + " is the newest and cannot be deleted.",
-                        "Build another one first.");
-            case RUNNING ->
-                new CommandProblem(
-                        ExitCode.FAILURE,
-                        "generation-in-use",
-                        number + " is running and cannot be deleted.",
-                        "Boot another one first.");
+            case NEWEST -> inUse(number + " is the newest and cannot be deleted.", "Build another one first.");
+            case RUNNING -> inUse(number + " is running and cannot be deleted.", "Boot another one first.");
         };
+    }
+
+    private static CommandProblem inUse(String sentence, String hint) {
+        return new CommandProblem(ExitCode.FAILURE, "generation-in-use", sentence, hint);
     }
 }

@@ -32,14 +32,14 @@ final class PackageWords {
     static CommandProblem unsatisfiable(UnsatisfiableException e) {
         List<String> explanation = e.explanation();
         if (e.unknownPackages().isEmpty()) {
-            return problem(
+            return new CommandProblem(
                     ExitCode.PACKAGES,
                     "unsatisfiable",
                     "No set of packages is what the configuration asks for.",
                     explanation,
                     e.hints());
         }
-        return problem(
+        return new CommandProblem(
                 ExitCode.PACKAGES,
                 "no-such-package",
                 explanation.getFirst(),
@@ -58,7 +58,7 @@ final class PackageWords {
         }
         TreeSet<String> packages = new TreeSet<>();
         collisions.forEach(each -> packages.addAll(each.layers()));
-        return problem(
+        return new CommandProblem(
                 ExitCode.PACKAGES,
                 "collision",
                 "Packages have different files at the same path.",
@@ -77,7 +77,7 @@ final class PackageWords {
                 + " to move everything.");
         hints.add("Set `packages.mirror` to one that keeps old versions to stay where you are:"
                 + " `http://snapshot.debian.org/archive/debian/DATE`.");
-        return problem(
+        return new CommandProblem(
                 ExitCode.NETWORK, "packages-gone", sentences.getFirst(), sentences.subList(1, sentences.size()), hints);
     }
 
@@ -132,12 +132,6 @@ final class PackageWords {
         } catch (IOException | UncheckedIOException _) {
             return "";
         }
-    }
-
-    private static CommandProblem problem(
-            ExitCode exitCode, String kind, String sentence, List<String> details, List<String> hints) {
-        return new CommandProblem(
-                exitCode, List.of(new ErrorMessage(false, kind, sentence, List.of(), details, hints)));
     }
 
     private static String quoted(List<String> names, String between) {

@@ -12,14 +12,12 @@ final class ReleaseWords {
     private ReleaseWords() {}
 
     static CommandProblem rejected(ReleaseRejectedException e) {
-        ErrorMessage message = new ErrorMessage(
-                false,
+        return new CommandProblem(
+                ExitCode.NETWORK,
                 "release-rejected",
                 "The release of `" + e.suite() + "` " + e.problem().describe() + ".",
-                List.of(),
                 List.of("It is not used; what was known before stays as it is."),
                 hints(e.problem()));
-        return new CommandProblem(ExitCode.NETWORK, List.of(message));
     }
 
     private static List<String> hints(ReleaseProblem problem) {

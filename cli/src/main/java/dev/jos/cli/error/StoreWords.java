@@ -19,27 +19,28 @@ final class StoreWords {
 
     /// @param fact what is missing or damaged, as a clause
     static CommandProblem damaged(IOException fact) {
-        return new CommandProblem(
-                ExitCode.DAMAGED,
-                "store-damaged",
+        return damaged(
+                "store",
                 "The store is damaged: " + fact.getMessage() + ".",
                 "Run `jos store repair`, which fetches again what is damaged or missing.");
     }
 
     static CommandProblem closure(MalformedClosure e) {
-        return new CommandProblem(
-                ExitCode.DAMAGED,
-                "store-damaged",
+        return damaged(
+                "store",
                 "`" + e.file() + "` is damaged, so it is not known what it keeps in the store.",
                 "Restore it, or remove it and build again what it belonged to.");
     }
 
     static CommandProblem system(IOException fact) {
-        return new CommandProblem(
-                ExitCode.DAMAGED,
-                "system-damaged",
+        return damaged(
+                "system",
                 Sentences.of(fact),
                 "Use the version of jos that built it; if it is damaged, remove the system's directory and build it"
                         + " again.");
+    }
+
+    private static CommandProblem damaged(String what, String sentence, String hint) {
+        return new CommandProblem(ExitCode.DAMAGED, what + "-damaged", sentence, hint);
     }
 }

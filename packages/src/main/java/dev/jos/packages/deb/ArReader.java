@@ -16,12 +16,13 @@ final class ArReader {
     private static final int HEADER = 60;
 
     private final InputStream in;
-    private Content current = new Content(0);
+    private MemberContent current;
     private boolean odd;
 
     /// @throws ArchiveDamage if `in` does not begin like an archive
     ArReader(InputStream in) throws IOException {
         this.in = in;
+        this.current = content(0);
         byte[] magic = in.readNBytes(MAGIC.length);
         if (!Arrays.equals(magic, MAGIC)) {
             throw new ArchiveDamage("", "it does not begin like a Debian package (`!<arch>`)");
@@ -33,7 +34,7 @@ final class ArReader {
 
     /// Skips the rest of the current member and reads the next header; empty at the end.
     Optional<Member> next() throws IOException {
-        current.skipNBytes(current.left);
+        current.skipRest();
         if (odd && in.read() < 0) {
             return Optional.empty();
         }
@@ -50,8 +51,13 @@ final class ArReader {
         }
         long size = size(name, field(header, 48, 10));
         odd = (size & 1) != 0;
-        current = new Content(size);
+        current = content(size);
         return Optional.of(new Member(name, size, current));
+    }
+
+    private MemberContent content(long size) {
+        return new MemberContent(
+                in, size, missing -> new EOFException("the file ends %d bytes early".formatted(missing)));
     }
 
     private static long size(String name, String digits) throws ArchiveDamage {
@@ -63,42 +69,5 @@ final class ArReader {
 
     private static String field(byte[] header, int start, int length) {
         return new String(header, start, length, StandardCharsets.ISO_8859_1).stripTrailing();
-    }
-
-    /// The rest of a member.
-    private final class Content extends InputStream {
-
-        private long left;
-
-        Content(long size) {
-            left = size;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            if (length == 0) {
-                return 0;
-            }
-            if (left == 0) {
-                return -1;
-            }
-            int count = in.read(buffer, offset, (int) Math.min(length, left));
-            if (count < 0) {
-                throw new EOFException("the file ends %d bytes early".formatted(left));
-            }
-            left -= count;
-            return count;
-        }
-
-        @Override
-        public int available() {
-            return (int) Math.min(left, Integer.MAX_VALUE);
-        }
     }
 }

@@ -36,7 +36,7 @@ final class DebControl {
                 TarMember member = next.get();
                 String name = MemberPath.clean(member.path());
                 if (member.type() == TarMember.Type.FILE && name.indexOf('/') < 0) {
-                    String text = new String(tar.readAllBytes(), StandardCharsets.UTF_8);
+                    String text = new String(tar.content().readAllBytes(), StandardCharsets.UTF_8);
                     if (members.put(name, text) != null) {
                         throw new ArchiveDamage(member.path(), "it occurs twice");
                     }

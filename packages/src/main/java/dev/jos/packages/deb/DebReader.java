@@ -116,7 +116,7 @@ final class DebReader {
         try (InputStream plain = compression.decompress(member.content(), helpers)) {
             TarReader tar = new TarReader(plain, limits);
             for (Optional<TarMember> next = tar.next(); next.isPresent(); next = tar.next()) {
-                visitor.member(next.get(), tar);
+                visitor.member(next.get(), tar.content());
             }
         }
         if (member.content().read() >= 0) {

@@ -13,12 +13,9 @@ import java.util.Optional;
 /// names and
 /// extended attributes (tar(5), POSIX.1-2001 `pax`).
 ///
-/// It is an input stream over the content of the current member. Everything is bounded: the archive by its
-/// [TarLimits], each
-/// extension header by a size that no path or attribute exceeds. Device nodes, pipes, sparse files and unknown
-/// types are
-/// refused.
-final class TarReader extends InputStream {
+/// Everything is bounded: the archive by its [TarLimits], each extension header by a size that no path or attribute
+/// exceeds. Device nodes, pipes, sparse files and unknown types are refused.
+final class TarReader {
 
     private static final int BLOCK = 512;
     private static final int LONGEST_PATH = 4096;
@@ -30,13 +27,19 @@ final class TarReader extends InputStream {
     private final byte[] header = new byte[BLOCK];
     private long total;
     private int members;
-    private long left;
+    private MemberContent content;
     private int padding;
     private String path = "";
 
     TarReader(InputStream in, TarLimits limits) {
         this.in = in;
         this.limits = limits;
+        this.content = content(0);
+    }
+
+    /// The content of the member read last; gone with the next call of [#next].
+    InputStream content() {
+        return content;
     }
 
     /// Skips the rest of the current member and reads the next header; empty after the last one.
@@ -78,8 +81,10 @@ final class TarReader extends InputStream {
             throw tooLarge();
         }
         // A hard link may repeat the size of its target, without the content.
-        left = type == TarMember.Type.FILE ? size : 0;
-        padding = (int) (-left & (BLOCK - 1));
+        long length = type == TarMember.Type.FILE ? size : 0;
+        content = content(length);
+        padding = (int) (-length & (BLOCK - 1));
+        account(length + padding);
         String target = type == TarMember.Type.SYMLINK || type == TarMember.Type.HARDLINK
                 ? pax.linkPath().orElse(longTarget.isEmpty() ? text(157, 100) : longTarget)
                 : "";
@@ -90,7 +95,7 @@ final class TarReader extends InputStream {
                 id(108, "owner"),
                 id(116, "group"),
                 pax.mtime().isPresent() ? pax.mtime().getAsLong() : number(136, 12, "time"),
-                left,
+                length,
                 target,
                 pax.xattrs());
     }
@@ -233,16 +238,22 @@ final class TarReader extends InputStream {
         return Arrays.copyOf(content, (int) size);
     }
 
+    private MemberContent content(long size) {
+        return new MemberContent(in, size, _ -> endsWithinContent());
+    }
+
     private void skipContent() throws IOException {
-        long rest = left + padding;
-        left = 0;
-        padding = 0;
-        account(rest);
+        content.skipRest();
         try {
-            in.skipNBytes(rest);
+            in.skipNBytes(padding);
         } catch (EOFException early) {
-            throw new ArchiveDamage(path, "the archive ends within its content");
+            throw endsWithinContent();
         }
+        padding = 0;
+    }
+
+    private ArchiveDamage endsWithinContent() {
+        return damage("the archive ends within its content");
     }
 
     private void account(long count) throws ArchiveDamage {
@@ -259,28 +270,5 @@ final class TarReader extends InputStream {
 
     private ArchiveDamage damage(String problem) {
         return new ArchiveDamage(path, problem);
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-    }
-
-    @Override
-    public int read(byte[] buffer, int offset, int length) throws IOException {
-        if (length == 0) {
-            return 0;
-        }
-        if (left == 0) {
-            return -1;
-        }
-        int count = in.read(buffer, offset, (int) Math.min(length, left));
-        if (count < 0) {
-            throw new ArchiveDamage(path, "the archive ends within its content");
-        }
-        left -= count;
-        account(count);
-        return count;
     }
 }
