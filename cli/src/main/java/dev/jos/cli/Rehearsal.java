@@ -7,8 +7,11 @@ import dev.jos.host.DurableFiles;
 import dev.jos.host.LinuxDurableFiles;
 import dev.jos.host.LinuxSystemCalls;
 import dev.jos.host.Sha256;
-import dev.jos.modules.shipped.Machine;
+import dev.jos.modules.machine.Machine;
+import dev.jos.modules.machine.MachineLoader;
 import dev.jos.modules.shipped.ShippedModules;
+import dev.jos.modules.user.ClassCache;
+import dev.jos.modules.user.UserModules;
 import dev.jos.packages.Architecture;
 import dev.jos.packages.DebianVersion;
 import dev.jos.packages.PackageId;
@@ -82,7 +85,8 @@ public final class Rehearsal {
 
     /// Writes the lock that answers the configuration, but without packages; reads one with packages.
     private static void lockNothing(Path root, DurableFiles files) throws IOException {
-        Machine machine = ShippedModules.load(DiskFiles.in(root), "machine.conf");
+        Machine machine = new MachineLoader(ShippedModules.all(), new UserModules(ClassCache.none()))
+                .load(DiskFiles.in(root), "machine.conf");
         Sha256 request = SystemRequest.of(machine.definition()).fingerprint(Archives.of(machine.definition()));
         Lock lock = new Lock(Architecture.AMD64, request, List.of(), List.of(), AccountIds.NONE);
         new LockFile(root.resolve("jos.lock")).write(lock, files);

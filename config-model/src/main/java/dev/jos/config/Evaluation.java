@@ -81,11 +81,7 @@ final class Evaluation {
         for (int i = 0; i < scopes.size(); i++) { // checking a scope may add submodules
             var scope = scopes.get(i);
             for (Option<?> option : scope.options().options()) {
-                check(() -> {
-                    if (!definitions(scope, option).isEmpty() || option.fallback() instanceof Option.Default.None) {
-                        value(scope, option);
-                    }
-                });
+                check(() -> value(scope, option));
             }
             check(scope::freeform);
         }

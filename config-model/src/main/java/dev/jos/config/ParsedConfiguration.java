@@ -42,6 +42,11 @@ public final class ParsedConfiguration {
         return diagnostics;
     }
 
+    /// The same as if nothing stood in the files.
+    public ParsedConfiguration withoutContent() {
+        return new ParsedConfiguration(files, List.of(), paths, List.of(), List.of());
+    }
+
     /// Evaluates the files together with what modules define.
     ///
     /// @throws IllegalArgumentException when two options have one name

@@ -100,15 +100,15 @@ class DefinitionsTest {
                     define.when(config -> config.get(Samples.LEVEL) == 7).set(Samples.SSH, config -> true);
                 }))
                 .isEqualTo("""
-                        error: Option `level` depends on itself, through `services.openssh.enable`.
-                           --> module Sample:1:9
-                            |
-                          1 | level = "…"
-                            |         ^^^ needs `services.openssh.enable`
+                        error: Option `services.openssh.enable` depends on itself, through `level`.
                            --> module Sample:1:27
                             |
                           1 | services.openssh.enable = "…"
                             |                           ^^^ needs `level`
+                           --> module Sample:1:9
+                            |
+                          1 | level = "…"
+                            |         ^^^ needs `services.openssh.enable`
                           hint: Give one of them a value without a reference.
                         """);
     }

@@ -107,6 +107,11 @@ public final class JosRoot {
         return cache().resolve("tools");
     }
 
+    /// Compiled modules of configurations.
+    public Path modules() {
+        return cache().resolve("modules");
+    }
+
     /// The state of all virtual machines.
     public Path vms() {
         return path.resolve("vms");

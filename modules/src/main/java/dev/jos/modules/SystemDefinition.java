@@ -284,7 +284,11 @@ public final class SystemDefinition extends DefinedSystem {
 
     private void as(String module, Runnable contribution) {
         contributor = module;
-        contribution.run();
+        try {
+            contribution.run();
+        } catch (RuntimeException | LinkageError | StackOverflowError failure) {
+            problem(Failure.of(module, failure));
+        }
         contributor = NOBODY;
     }
 

@@ -7,8 +7,10 @@ import dev.jos.cli.error.ExitCode;
 import dev.jos.config.Diagnostic;
 import dev.jos.config.DiskFiles;
 import dev.jos.modules.SystemDefinition;
-import dev.jos.modules.shipped.Machine;
+import dev.jos.modules.machine.Machine;
+import dev.jos.modules.machine.MachineLoader;
 import dev.jos.modules.shipped.ShippedModules;
+import dev.jos.modules.user.UserModules;
 import dev.jos.packages.lock.LockFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +34,7 @@ record MachineFile(Path written, DiskFiles beside, Machine machine) {
         Path file = file(name);
         Path parent = file.getParent();
         DiskFiles beside = DiskFiles.in(parent == null ? Path.of("") : parent);
-        Machine machine = ShippedModules.load(beside, String.valueOf(file.getFileName()));
+        Machine machine = loader(invocation.session()).load(beside, String.valueOf(file.getFileName()));
         List<ErrorMessage> errors = new ArrayList<>();
         for (Diagnostic each : machine.diagnostics()) {
             if (each.isError()) {
@@ -47,6 +49,12 @@ record MachineFile(Path written, DiskFiles beside, Machine machine) {
             throw new CommandProblem(ExitCode.CONFIGURATION, errors);
         }
         return new MachineFile(file, beside, machine);
+    }
+
+    private static MachineLoader loader(Session session) {
+        return new MachineLoader(
+                ShippedModules.all(),
+                new UserModules(new ModuleCache(session.root().modules(), session.files())));
     }
 
     private static Path file(String name) throws CommandProblem {

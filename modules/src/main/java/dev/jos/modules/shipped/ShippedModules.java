@@ -1,14 +1,11 @@
 package dev.jos.modules.shipped;
 
-import dev.jos.config.ConfigurationFiles;
-import dev.jos.config.ConfigurationLoader;
-import dev.jos.config.Definitions;
 import dev.jos.config.Option;
 import dev.jos.modules.SystemModule;
 import java.util.ArrayList;
 import java.util.List;
 
-/// All modules that come with jos, and the way from a configuration file to what they make of it.
+/// All modules that come with jos.
 public final class ShippedModules {
 
     private ShippedModules() {}
@@ -38,13 +35,5 @@ public final class ShippedModules {
         var options = new ArrayList<Option<?>>();
         modules.forEach(module -> options.addAll(module.options()));
         return options;
-    }
-
-    /// Reads `mainFile`, and all that it imports, and lets every module contribute.
-    public static Machine load(ConfigurationFiles files, String mainFile) {
-        var modules = all();
-        var definitions = Definitions.none();
-        modules.forEach(module -> module.define(definitions.of(module.name())));
-        return Machine.of(ConfigurationLoader.parse(files, mainFile).evaluate(options(modules), definitions), modules);
     }
 }

@@ -7,6 +7,9 @@ import dev.jos.config.DiskFiles;
 import dev.jos.config.Option;
 import dev.jos.config.OptionReference;
 import dev.jos.modules.SystemModule;
+import dev.jos.modules.machine.MachineLoader;
+import dev.jos.modules.user.ClassCache;
+import dev.jos.modules.user.UserModules;
 import java.io.IOException;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
@@ -70,7 +73,8 @@ class ModulesTest {
     }
 
     private static String outcome(Path folder, String file) {
-        var machine = ShippedModules.load(DiskFiles.in(folder), file);
+        var machine = new MachineLoader(ShippedModules.all(), new UserModules(ClassCache.none()))
+                .load(DiskFiles.in(folder), file);
         String said =
                 new DiagnosticRenderer(false).render(machine.diagnostics()).replace(folder + "/", "");
         return machine.hasErrors() ? said : said + Rendered.of(machine.definition());

@@ -1,0 +1,66 @@
+package dev.jos.modules.machine;
+
+import dev.jos.config.Configuration;
+import dev.jos.config.ConfigurationFiles;
+import dev.jos.config.ConfigurationLoader;
+import dev.jos.config.Definitions;
+import dev.jos.config.Diagnostic;
+import dev.jos.config.Option;
+import dev.jos.config.ParsedConfiguration;
+import dev.jos.modules.SystemDefinition;
+import dev.jos.modules.SystemModule;
+import dev.jos.modules.user.UserModules;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/// Reads a configuration and lets modules make a machine of it.
+public final class MachineLoader {
+
+    private final List<SystemModule> shipped;
+    private final UserModules userModules;
+
+    /// `shipped` are there for every configuration; those that it names itself contribute after them.
+    public MachineLoader(List<SystemModule> shipped, UserModules userModules) {
+        this.shipped = List.copyOf(shipped);
+        this.userModules = userModules;
+    }
+
+    /// Reads `mainFile`, and all that it imports, and lets every module contribute. Problems are part of the result.
+    public Machine load(ConfigurationFiles files, String mainFile) {
+        var parsed = ConfigurationLoader.parse(files, mainFile);
+        var problems = new ArrayList<Diagnostic>();
+        var modules = new ArrayList<>(shipped);
+        if (!parsed.modules().isEmpty()) {
+            var own = userModules.load(parsed.modules(), files, problems);
+            Clashes.check(shipped, own, problems);
+            own.forEach(each -> modules.add(each.module()));
+        }
+        if (!problems.isEmpty()) {
+            // Without its modules most of the configuration would be unknown options.
+            problems.addAll(parsed.diagnostics());
+            return new Machine(evaluate(parsed.withoutContent(), shipped), modules, new SystemDefinition(), problems);
+        }
+        return machine(evaluate(parsed, modules), modules);
+    }
+
+    private static Configuration evaluate(ParsedConfiguration parsed, List<SystemModule> modules) {
+        Collection<Option<?>> options = new ArrayList<>();
+        var definitions = Definitions.none();
+        for (SystemModule module : modules) {
+            options.addAll(module.options());
+            module.define(definitions.of(module.name()));
+        }
+        return parsed.evaluate(options, definitions);
+    }
+
+    private static Machine machine(Configuration configuration, List<SystemModule> modules) {
+        var definition = new SystemDefinition();
+        if (!configuration.hasErrors()) {
+            definition.contributeAll(modules, configuration.values());
+        }
+        var diagnostics = new ArrayList<>(configuration.diagnostics());
+        diagnostics.addAll(definition.problems());
+        return new Machine(configuration, modules, definition, diagnostics);
+    }
+}
