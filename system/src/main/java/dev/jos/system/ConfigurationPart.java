@@ -12,6 +12,8 @@ import dev.jos.system.accounts.AccountTables;
 import dev.jos.system.etc.Additions;
 import dev.jos.system.etc.ConfiguredFiles;
 import dev.jos.system.etc.PristineEtc;
+import dev.jos.system.etc.TrustStore;
+import dev.jos.system.health.HealthFiles;
 import dev.jos.system.units.EnabledUnits;
 import java.io.IOException;
 import java.util.List;
@@ -44,7 +46,9 @@ final class ConfigurationPart {
     List<String> addTo(Tree packages, TreeBuilder tree, StoreBatch batch) throws IOException {
         var additions = new Additions(tree, batch);
         new PristineEtc(definition, accounts, additions).write();
+        new TrustStore(beside, additions).add(definition.certificates(), packages, store);
         new ConfiguredFiles(definition, beside, accounts, additions).write();
+        HealthFiles.write(definition.healthChecks(), additions);
         return new EnabledUnits(definition, declarations, new PackagedUnits(packages, store), additions)
                 .write().stream()
                         .map(unit -> "The unit `" + unit + "` is enabled, and no package of the system has it.")

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.List;
 
 /// Writes and reads `generation.json`.
 final class GenerationJson {
@@ -42,6 +43,15 @@ final class GenerationJson {
                 json.name("architecture").value(reference.architecture());
                 json.name("sha256").value(reference.archive().hex());
                 json.name("tree").value(reference.tree().hex());
+                json.endObject();
+            }
+            json.endArray();
+            json.name("healthChecks").beginArray();
+            for (HealthCheckReference check : manifest.healthChecks()) {
+                json.beginObject();
+                json.name("name").value(check.name());
+                json.name("description").value(check.description());
+                json.name("seconds").value(check.seconds());
                 json.endObject();
             }
             json.endArray().endObject();
@@ -99,7 +109,23 @@ final class GenerationJson {
                 blob(json, "initrd"),
                 string(json, "commandLine"),
                 digest(json, "interfaceLayer"),
-                packages);
+                packages,
+                healthChecks(json));
+    }
+
+    /// Systems of older versions of jos have none.
+    private static List<HealthCheckReference> healthChecks(JsonObject json) {
+        var checks = new ArrayList<HealthCheckReference>();
+        if (json.has("healthChecks")) {
+            for (var element : json.getAsJsonArray("healthChecks")) {
+                JsonObject entry = element.getAsJsonObject();
+                checks.add(new HealthCheckReference(
+                        string(entry, "name"),
+                        string(entry, "description"),
+                        entry.get("seconds").getAsLong()));
+            }
+        }
+        return checks;
     }
 
     private static String string(JsonObject json, String name) {

@@ -19,6 +19,7 @@ import java.util.List;
 /// @param commandLine the kernel command line, without `jos.system=`
 /// @param interfaceLayer digest of `interfaces.json`, all bindings
 /// @param packages sorted by name and architecture
+/// @param healthChecks what has to be true for the machine to be well
 public record GenerationManifest(
         String josVersion,
         String architecture,
@@ -32,13 +33,15 @@ public record GenerationManifest(
         BlobReference initrd,
         String commandLine,
         Sha256 interfaceLayer,
-        List<PackageReference> packages) {
+        List<PackageReference> packages,
+        List<HealthCheckReference> healthChecks) {
 
     /// Counts up when a reader of the old format would misread the new one.
     static final int FORMAT = 1;
 
     public GenerationManifest {
         packages = packages.stream().sorted(PackageReference.ORDER).toList();
+        healthChecks = List.copyOf(healthChecks);
     }
 
     /// The content of `generation.json`.

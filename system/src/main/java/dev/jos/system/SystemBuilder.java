@@ -169,7 +169,10 @@ public final class SystemBuilder {
                     reference(initrd),
                     CommandLine.of(definition),
                     interfaces.content(),
-                    imported.stream().map(Run::reference).toList());
+                    imported.stream().map(Run::reference).toList(),
+                    definition.healthChecks().stream()
+                            .map(HealthCheckReference::of)
+                            .toList());
             var parts = new SystemWriter.Parts(treeId, kernelObject, initrd, interfaces);
             return new SystemWriter(root, store, files, systemCalls).write(manifest, parts, image);
         }

@@ -35,6 +35,16 @@ class GenerationManifestTest {
     }
 
     @Test
+    void a_system_from_before_health_checks_has_none() throws IOException {
+        String json = new String(manifest(List.of()).canonicalBytes(), StandardCharsets.UTF_8);
+        String older = json.substring(0, json.indexOf(",\n \"healthChecks\"")) + "\n}\n";
+
+        assertThat(GenerationManifest.parse(older.getBytes(StandardCharsets.UTF_8))
+                        .healthChecks())
+                .isEmpty();
+    }
+
+    @Test
     void damage_and_newer_formats_are_refused() {
         String json = new String(manifest(List.of()).canonicalBytes(), StandardCharsets.UTF_8);
 
@@ -48,6 +58,19 @@ class GenerationManifestTest {
     private static GenerationManifest manifest(List<PackageReference> packages) {
         var blob = new BlobReference(DIGEST, 7);
         return new GenerationManifest(
-                "0.1.0", "amd64", "atlas", DIGEST, DIGEST, DIGEST, blob, blob, "6.12", blob, "quiet", DIGEST, packages);
+                "0.1.0",
+                "amd64",
+                "atlas",
+                DIGEST,
+                DIGEST,
+                DIGEST,
+                blob,
+                blob,
+                "6.12",
+                blob,
+                "quiet",
+                DIGEST,
+                packages,
+                List.of(new HealthCheckReference("ssh", "port 22 answers", 30)));
     }
 }

@@ -11,10 +11,15 @@ import dev.jos.host.Sha256;
 import dev.jos.host.testing.FailingFiles;
 import dev.jos.host.testing.InMemoryMirror;
 import dev.jos.host.testing.PlainSystemCalls;
+import dev.jos.modules.Content;
 import dev.jos.modules.FileSystem;
+import dev.jos.modules.HealthCheck;
+import dev.jos.modules.PamLimit;
 import dev.jos.modules.SystemDefinition;
+import dev.jos.modules.SystemdDaemon;
 import dev.jos.modules.UnitDefinition;
 import dev.jos.modules.UserAccount;
+import dev.jos.modules.units.Unit;
 import dev.jos.packages.Architecture;
 import dev.jos.packages.archive.Mirrors;
 import dev.jos.packages.deb.PackageImporter;
@@ -27,11 +32,13 @@ import dev.jos.store.Store;
 import dev.jos.store.Symlink;
 import dev.jos.store.Tree;
 import dev.jos.store.TreeId;
+import dev.jos.system.etc.UnreadableCertificateException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -42,6 +49,35 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Builds a tiny system from packages made up here. Nothing of it could run, but everything is composed for real.
 class SystemBuilderTest {
+
+    /// Two authorities that call themselves `O=Example, CN=Example Root`, which OpenSSL hashes to `acf3e941`.
+    private static final String AUTHORITY = """
+            -----BEGIN CERTIFICATE-----
+            MIIBqDCCAU+gAwIBAgIUSbC46kh9bQEkqP1zyxfnELmEfNIwCgYIKoZIzj0EAwIw
+            KTEQMA4GA1UECgwHRXhhbXBsZTEVMBMGA1UEAwwMRXhhbXBsZSBSb290MCAXDTI2
+            MTEyNTIyMDkwMloYDzIxMjYxMTAxMjIwOTAyWjApMRAwDgYDVQQKDAdFeGFtcGxl
+            MRUwEwYDVQQDDAxFeGFtcGxlIFJvb3QwWTATBgcqhkjOPQIBBggqhkjOPQMBBwNC
+            AAR28XCmSqTeSf2vUuYnM57tK2zKDT9o1ZE/p3D7aigWitOUk7C0lcqYOadgT5rK
+            partN8M75eUVfpkH9jUSK4C0o1MwUTAdBgNVHQ4EFgQUeGRYJ6xGHm9FfCHM4Rpc
+            lMSRBlAwHwYDVR0jBBgwFoAUeGRYJ6xGHm9FfCHM4RpclMSRBlAwDwYDVR0TAQH/
+            BAUwAwEB/zAKBggqhkjOPQQDAgNHADBEAiACS7x5wwLeKpveJ1umnNj88BhGdyHv
+            qvdYudxYbZYaGwIgOlbQixoaJRzvlKDNztyVMuA4v/Dc7BsRQIZZ+fIz4d4=
+            -----END CERTIFICATE-----
+            """;
+
+    private static final String OTHER_AUTHORITY = """
+            -----BEGIN CERTIFICATE-----
+            MIIBqTCCAU+gAwIBAgIUW//iZ4M/XMsJho4xXL0BdrCj4KQwCgYIKoZIzj0EAwIw
+            KTEQMA4GA1UECgwHRXhhbXBsZTEVMBMGA1UEAwwMRXhhbXBsZSBSb290MCAXDTI2
+            MTEyNTIyMDkwMloYDzIxMjYxMTAxMjIwOTAyWjApMRAwDgYDVQQKDAdFeGFtcGxl
+            MRUwEwYDVQQDDAxFeGFtcGxlIFJvb3QwWTATBgcqhkjOPQIBBggqhkjOPQMBBwNC
+            AATLoHGwA+4mRPah8cRmYz8FR0fk3nXm1vzLJMkJX8QA75AuzQ8Tqy+tkvsjWOa/
+            +8uB2B6VgML02wF/Ps8ywkejo1MwUTAdBgNVHQ4EFgQU4MnvAeGFE+tSyZoPsmuu
+            AFNICXMwHwYDVR0jBBgwFoAU4MnvAeGFE+tSyZoPsmuuAFNICXMwDwYDVR0TAQH/
+            BAUwAwEB/zAKBggqhkjOPQQDAgNIADBFAiAp1k05D9oHMzJTHmNO9x3zI2vWDhUe
+            TF5C8gSMCR5ffwIhAILRaBjvItDCQB0/yKoO1lZ9s+HXCWdCQyCXYM4n2Fgo
+            -----END CERTIFICATE-----
+            """;
 
     @TempDir
     Path temp;
@@ -104,6 +140,75 @@ class SystemBuilderTest {
         assertThat(build.system().commandLine())
                 .isEqualTo("jos.system=" + build.system().id()
                         + " root=LABEL=root rootfstype=ext4 rootflags=noatime quiet");
+    }
+
+    @Test
+    void what_modules_say_line_by_line_is_collected_in_files() throws IOException {
+        definition.sysctl("vm.swappiness", "10");
+        definition.kernelModule("tun");
+        definition.kernelModuleOptions("kvm_intel", "nested=1");
+        definition.blockKernelModule("pcspkr");
+        definition.pamLimit(new PamLimit("@audio", PamLimit.Type.BOTH, "rtprio", "95"));
+        definition.systemdSetting(SystemdDaemon.JOURNALD, "SystemMaxUse", "500M");
+        definition.systemdSetting(SystemdDaemon.JOURNALD, "Storage", "persistent");
+        definition.systemdSetting(SystemdDaemon.LOGIND, "HandleLidSwitch", "ignore");
+        definition.userUnit(Unit.service("hello").exec("/usr/bin/hello").wantedBy("default.target"));
+
+        Tree tree = tree(build("one"), "one");
+
+        String remark = "# Written by jos from the configuration of this machine.\n";
+        assertThat(text(tree, "etc/sysctl.d/60-jos.conf")).isEqualTo(remark + "vm.swappiness = 10\n");
+        assertThat(text(tree, "etc/modules-load.d/jos.conf")).isEqualTo(remark + "tun\n");
+        assertThat(text(tree, "etc/modprobe.d/jos.conf"))
+                .isEqualTo(remark + "options kvm_intel nested=1\nblacklist pcspkr\n");
+        assertThat(text(tree, "etc/security/limits.d/jos.conf")).isEqualTo(remark + "@audio - rtprio 95\n");
+        assertThat(text(tree, "etc/systemd/journald.conf.d/50-jos.conf"))
+                .isEqualTo(remark + "[Journal]\nStorage=persistent\nSystemMaxUse=500M\n");
+        assertThat(text(tree, "etc/systemd/logind.conf.d/50-jos.conf"))
+                .isEqualTo(remark + "[Login]\nHandleLidSwitch=ignore\n");
+        assertThat(text(tree, "etc/systemd/user/hello.service")).contains("ExecStart=/usr/bin/hello");
+        assertThat(link(tree, "etc/systemd/user/default.target.wants/hello.service"))
+                .isEqualTo("/etc/systemd/user/hello.service");
+    }
+
+    @Test
+    void authorities_of_the_configuration_are_trusted_beside_those_of_packages() throws IOException {
+        debs.add(new SyntheticDeb("trusting")
+                .file("etc/ssl/certs/ca-certificates.crt", 0644, "authorities of packages\n"));
+        definition.trustCertificate("example", Content.text(AUTHORITY + OTHER_AUTHORITY));
+
+        Tree tree = tree(build("one"), "one");
+
+        assertThat(text(tree, "etc/ssl/certs/ca-certificates.crt"))
+                .isEqualTo("authorities of packages\n" + AUTHORITY + OTHER_AUTHORITY);
+        assertThat(text(tree, "etc/ssl/certs/example-2.pem")).isEqualTo(OTHER_AUTHORITY);
+        assertThat(link(tree, "etc/ssl/certs/acf3e941.0")).isEqualTo("example.pem");
+        assertThat(link(tree, "etc/ssl/certs/acf3e941.1")).isEqualTo("example-2.pem");
+    }
+
+    @Test
+    void what_is_no_certificate_is_refused() {
+        definition.trustCertificate("example", Content.text("trust me"));
+
+        assertThatThrownBy(() -> build("one"))
+                .isInstanceOf(UnreadableCertificateException.class)
+                .hasMessage("the certificate `example` is not one in PEM");
+    }
+
+    @Test
+    void health_checks_are_programs_and_stand_in_the_manifest() throws IOException {
+        definition.healthCheck(
+                HealthCheck.unitActive("daemon", "daemon.service").within(Duration.ofMillis(1500)));
+
+        SystemBuild build = build("one");
+
+        assertThat(text(tree(build, "one"), "usr/lib/jos/health.d/daemon")).isEqualTo("""
+                #!/bin/sh
+                # daemon.service is active
+                exec "${0%/*}/../health-check" 2 unit daemon.service
+                """);
+        assertThat(build.system().manifest().healthChecks())
+                .containsExactly(new HealthCheckReference("daemon", "daemon.service is active", 2));
     }
 
     @Test

@@ -29,6 +29,7 @@ import dev.jos.store.WrongSize;
 import dev.jos.system.MalformedGenerationException;
 import dev.jos.system.SystemProblem;
 import dev.jos.system.etc.UnknownAccountException;
+import dev.jos.system.etc.UnreadableCertificateException;
 import dev.jos.system.initrd.MissingModuleException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -111,6 +112,12 @@ public final class Explanations {
                         "no-such-account",
                         Sentences.of(e),
                         "Declare `" + e.account() + "` in `users`, or name another owner of the file.");
+            case UnreadableCertificateException e ->
+                new CommandProblem(
+                        ExitCode.CONFIGURATION,
+                        "unreadable-certificate",
+                        Sentences.of(e),
+                        "Give it as PEM, from `-----BEGIN CERTIFICATE-----` to `-----END CERTIFICATE-----`.");
             case MissingModuleException e ->
                 new CommandProblem(
                         ExitCode.CONFIGURATION,

@@ -46,18 +46,14 @@ public final class UnitFile {
         return this;
     }
 
-    /// Adds an assignment of nothing, which resets a list.
-    public UnitFile clear(String section, String key) {
-        assign(section, key, "");
-        return this;
-    }
-
-    private void assign(String section, String key, String value) {
+    /// Adds a line, also for an empty value: that is an assignment of nothing, which resets a list.
+    public UnitFile assign(String section, String key, String value) {
         sections.computeIfAbsent(section, any -> new StringBuilder())
                 .append(key)
                 .append('=')
                 .append(oneLine(value))
                 .append('\n');
+        return this;
     }
 
     /// Whether nothing has been set in a section.

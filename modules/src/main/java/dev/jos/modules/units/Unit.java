@@ -159,7 +159,7 @@ public abstract sealed class Unit<U extends Unit<U>>
     }
 
     U clear(String key) {
-        file.clear(section, key);
+        file.assign(section, key, "");
         return self();
     }
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// The name hash by which OpenSSL finds a certificate in a directory (`openssl x509 -subject_hash`): SHA-1 over the
 /// canonical encoding of the subject, its first four bytes little-endian. The canonical encoding is that of
 /// `x509_name_canon` in OpenSSL's `crypto/x509/x_name.c`.
-final class SubjectHash {
+public final class SubjectHash {
 
     private static final int SEQUENCE = 0x30;
     private static final int SET = 0x31;
@@ -28,9 +28,11 @@ final class SubjectHash {
         this.der = der;
     }
 
+    /// The eight hexadecimal digits that OpenSSL puts before the dot.
+    ///
     /// @param name a DER-encoded X.501 name
     /// @throws IllegalArgumentException if it is none
-    static String of(byte[] name) {
+    public static String of(byte[] name) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-1").digest(new SubjectHash(name).canonical());
             int hash = ByteBuffer.wrap(digest).order(ByteOrder.LITTLE_ENDIAN).getInt();

@@ -1,7 +1,6 @@
 package dev.jos.system.etc;
 
 import dev.jos.config.ConfigurationFiles;
-import dev.jos.modules.Content;
 import dev.jos.modules.ContentDirectory;
 import dev.jos.modules.ContentFile;
 import dev.jos.modules.EtcFile;
@@ -11,13 +10,13 @@ import dev.jos.modules.UnitDefinition;
 import dev.jos.store.Attributes;
 import dev.jos.system.accounts.AccountTables;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /// Writes the files, links, directories and units that a configuration names one by one.
 public final class ConfiguredFiles {
 
     private static final String UNITS = "etc/systemd/system/";
+    private static final String USER_UNITS = "etc/systemd/user/";
 
     private final SystemDefinition definition;
     private final ConfigurationFiles beside;
@@ -41,29 +40,29 @@ public final class ConfiguredFiles {
             String path = "etc/" + file.path();
             Attributes attributes = Attributes.of(file.mode()).withOwner(uid(file), gid(file));
             additions.remove(path);
-            additions.file(path, content(file.content()), attributes);
+            additions.file(path, Contents.read(file.content(), beside), attributes);
         }
         for (EtcLink link : definition.etcLinks()) {
             additions.remove("etc/" + link.path());
             additions.link("etc/" + link.path(), link.target());
         }
         for (ContentFile file : definition.contentFiles()) {
-            additions.file(file.path(), content(file.content()), Attributes.of(file.mode()));
+            additions.file(file.path(), Contents.read(file.content(), beside), Attributes.of(file.mode()));
         }
         for (ContentDirectory directory : definition.contentDirectories()) {
             copy(directory.directory().path(), directory.path());
         }
         for (UnitDefinition unit : definition.units()) {
-            additions.remove(UNITS + unit.name());
-            additions.file(UNITS + unit.name(), unit.text());
+            unit(UNITS, unit);
+        }
+        for (UnitDefinition unit : definition.userUnits()) {
+            unit(USER_UNITS, unit);
         }
     }
 
-    private byte[] content(Content content) throws IOException {
-        return switch (content) {
-            case Content.Text text -> text.text().getBytes(StandardCharsets.UTF_8);
-            case Content.Beside file -> beside.read(file.reference().path());
-        };
+    private void unit(String directory, UnitDefinition unit) throws IOException {
+        additions.remove(directory + unit.name());
+        additions.file(directory + unit.name(), unit.text());
     }
 
     private void copy(String from, String to) throws IOException {

@@ -5,15 +5,11 @@ import dev.jos.store.Attributes;
 import dev.jos.system.accounts.AccountTables;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 /// Writes the part of `/etc` that follows from the configuration as a whole: names, accounts, mounts and settings.
 ///
 /// What a module of the configuration wrote to the same path holds; see [ConfiguredFiles], which comes after.
 public final class PristineEtc {
-
-    private static final String REMARK = "# Written by jos from the configuration of this machine.\n";
 
     private final SystemDefinition definition;
     private final AccountTables accounts;
@@ -28,7 +24,8 @@ public final class PristineEtc {
     public void write() throws IOException {
         writeAccounts();
         writeNames();
-        writeSettings();
+        writePrivateKeys();
+        new SettingFiles(definition, additions).write();
         additions.file("etc/fstab", Fstab.render(definition.fileSystems(), definition.swapDevices()));
         // The same links that tmpfiles.d/debian.conf would otherwise make in the writable layer at every first boot.
         additions.link("etc/mtab", "../proc/self/mounts");
@@ -58,6 +55,13 @@ public final class PristineEtc {
         }
     }
 
+    private void writePrivateKeys() {
+        if (additions.node("etc/ssl/private").isPresent()) {
+            int group = accounts.gid("ssl-cert").orElse(0);
+            additions.directory("etc/ssl/private", Attributes.of(0710).withOwner(0, group));
+        }
+    }
+
     private void writeNames() throws IOException {
         String name = definition.hostname();
         int dot = name.indexOf('.');
@@ -70,34 +74,6 @@ public final class PristineEtc {
                 ff02::1 ip6-allnodes
                 ff02::2 ip6-allrouters
                 """.formatted(names));
-    }
-
-    private void writeSettings() throws IOException {
-        if (!definition.sysctls().isEmpty()) {
-            additions.file("etc/sysctl.d/60-jos.conf", REMARK + assignments(definition.sysctls(), " = "));
-        }
-        if (!definition.kernelModules().isEmpty()) {
-            String lines = String.join("\n", definition.kernelModules()) + "\n";
-            additions.file("etc/modules-load.d/jos.conf", REMARK + lines);
-        }
-        if (!definition.environment().isEmpty()) {
-            additions.file("etc/environment", assignments(definition.environment(), "="));
-        }
-        String tmpfiles = HomeDirectories.render(definition.users())
-                + definition.tmpfiles().stream().map(line -> line + "\n").collect(Collectors.joining());
-        if (!tmpfiles.isEmpty()) {
-            additions.file("etc/tmpfiles.d/jos.conf", REMARK + tmpfiles);
-        }
-        if (additions.node("etc/ssl/private").isPresent()) {
-            int group = accounts.gid("ssl-cert").orElse(0);
-            additions.directory("etc/ssl/private", Attributes.of(0710).withOwner(0, group));
-        }
-    }
-
-    private static String assignments(Map<String, String> settings, String sign) {
-        return settings.entrySet().stream()
-                .map(setting -> setting.getKey() + sign + setting.getValue() + "\n")
-                .collect(Collectors.joining());
     }
 
     private static byte[] bytes(String text) {

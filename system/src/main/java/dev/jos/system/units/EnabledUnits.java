@@ -34,6 +34,7 @@ public final class EnabledUnits {
     /// Of use only to those who ask for them: `e2scrub` needs LVM snapshots.
     private static final List<String> DISABLED = List.of("e2scrub_all.timer", "e2scrub_reap.service");
 
+    private static final String SYSTEM = "etc/systemd/system/";
     private static final String NOWHERE = "/dev/null";
 
     private final SystemDefinition definition;
@@ -62,7 +63,8 @@ public final class EnabledUnits {
         EnablementLinks.enable(packaged.enabled(declarations, Scope.USER), packaged.files(Scope.USER))
                 .links()
                 .forEach(link -> link("user/", link));
-        definition.units().forEach(this::link);
+        definition.units().forEach(unit -> link("system", unit));
+        definition.userUnits().forEach(unit -> link("user", unit));
         mask();
         var unknown = new TreeSet<>(system.missing());
         unknown.retainAll(definition.enabledUnits());
@@ -86,27 +88,24 @@ public final class EnabledUnits {
         additions.link("etc/systemd/" + manager + link.path(), link.target());
     }
 
-    private void link(UnitDefinition unit) {
-        String target = "/etc/systemd/system/" + unit.name();
-        unit.wantedBy().forEach(other -> link(other + ".wants/" + unit.name(), target));
-        unit.requiredBy().forEach(other -> link(other + ".requires/" + unit.name(), target));
-        unit.aliases().forEach(alias -> link(alias, target));
-    }
-
-    private void link(String name, String target) {
-        additions.link("etc/systemd/system/" + name, target);
+    private void link(String manager, UnitDefinition unit) {
+        String directory = "etc/systemd/" + manager + "/";
+        String target = "/" + directory + unit.name();
+        unit.wantedBy().forEach(other -> additions.link(directory + other + ".wants/" + unit.name(), target));
+        unit.requiredBy().forEach(other -> additions.link(directory + other + ".requires/" + unit.name(), target));
+        unit.aliases().forEach(alias -> additions.link(directory + alias, target));
     }
 
     private void mask() {
         for (String unit : MASKED) {
             boolean shipped = additions.node("usr/lib/systemd/system/" + unit).isPresent();
             if (shipped && !definition.enabledUnits().contains(unit)) {
-                link(unit, NOWHERE);
+                additions.link(SYSTEM + unit, NOWHERE);
             }
         }
         for (String unit : definition.maskedUnits()) {
-            additions.remove("etc/systemd/system/" + unit);
-            link(unit, NOWHERE);
+            additions.remove(SYSTEM + unit);
+            additions.link(SYSTEM + unit, NOWHERE);
         }
     }
 }
