@@ -12,6 +12,7 @@ import dev.jos.config.Option;
 import dev.jos.config.OptionType;
 import dev.jos.config.Types;
 import dev.jos.modules.LoaderKind;
+import dev.jos.modules.Problem;
 import dev.jos.modules.SystemDefinition;
 import dev.jos.modules.SystemModule;
 import dev.jos.modules.TargetArchitecture;
@@ -113,10 +114,9 @@ public final class Boot implements SystemModule {
             loaderPackages(loader.getKey(), config.get(BaseSystem.ARCHITECTURE), system);
         }
         if (enabled.size() > 1) {
-            var problem = config.error(enabled.getLast().getValue(), "There are two boot loaders.", "enabled here");
-            system.problem(config.place(enabled.getFirst().getValue())
-                    .map(place -> problem.related(place, "and here"))
-                    .orElse(problem)
+            system.problem(Problem.error("There are two boot loaders.")
+                    .about(config, enabled.getLast().getValue(), "enabled here")
+                    .about(config, enabled.getFirst().getValue(), "and here")
                     .hint("Enable one of them only."));
         }
     }

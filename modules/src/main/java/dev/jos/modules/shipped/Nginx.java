@@ -10,6 +10,8 @@ import static dev.jos.config.Types.submodule;
 
 import dev.jos.config.EvaluatedConfig;
 import dev.jos.config.Option;
+import dev.jos.modules.HealthCheck;
+import dev.jos.modules.Problem;
 import dev.jos.modules.SystemDefinition;
 import dev.jos.modules.SystemModule;
 import dev.jos.modules.formats.NginxFile;
@@ -60,9 +62,12 @@ public final class Nginx implements SystemModule {
         system.installPackage("nginx");
         system.enableUnit("nginx.service");
         system.etcFile("nginx/nginx.conf", render(config));
+        system.healthCheck(HealthCheck.unitActive("nginx", "nginx.service"));
         config.get(HOSTS).values().forEach(host -> {
             VirtualHost.contribute(host, system);
-            system.openTcpPort(host.get(VirtualHost.PORT));
+            int port = host.get(VirtualHost.PORT);
+            system.openTcpPort(port);
+            system.healthCheck(HealthCheck.tcpAnswers("nginx-port-" + port, port));
         });
         oneDefault(config, system);
     }
@@ -100,14 +105,11 @@ public final class Nginx implements SystemModule {
         for (var host : config.get(HOSTS).values()) {
             var first = host.get(VirtualHost.DEFAULT) ? byPort.putIfAbsent(host.get(VirtualHost.PORT), host) : null;
             if (first != null) {
-                var problem = host.error(
-                        VirtualHost.DEFAULT,
-                        "Two sites are the default of port `%d`.".formatted(host.get(VirtualHost.PORT)),
-                        "`%s` here".formatted(host.name()));
-                system.problem(first.place(VirtualHost.DEFAULT)
-                        .map(place -> problem.related(place, "`%s` here".formatted(first.name())))
-                        .orElse(problem)
-                        .hint("Keep `default` for one of them."));
+                system.problem(
+                        Problem.error("Two sites are the default of port `%d`.".formatted(host.get(VirtualHost.PORT)))
+                                .about(host, VirtualHost.DEFAULT, "`%s` here".formatted(host.name()))
+                                .about(first, VirtualHost.DEFAULT, "`%s` here".formatted(first.name()))
+                                .hint("Keep `default` for one of them."));
             }
         }
     }

@@ -9,11 +9,12 @@ import static dev.jos.config.Types.settings;
 import dev.jos.config.Data;
 import dev.jos.config.EvaluatedConfig;
 import dev.jos.config.Option;
+import dev.jos.modules.HealthCheck;
 import dev.jos.modules.SystemDefinition;
 import dev.jos.modules.SystemModule;
-import dev.jos.modules.UnitDefinition;
 import dev.jos.modules.formats.KeyValueFile;
-import dev.jos.modules.formats.UnitFile;
+import dev.jos.modules.units.ServiceUnit;
+import dev.jos.modules.units.Unit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -53,6 +54,10 @@ public final class OpenSsh implements SystemModule {
         system.unit(hostKeys());
         system.etcFile("ssh/sshd_config.d/10-jos.conf", sshdConfig(config));
         config.get(PORTS).forEach(system::openTcpPort);
+        system.healthCheck(HealthCheck.unitActive("openssh", "ssh.service"));
+        if (!config.get(SETTINGS).entries().containsKey("ListenAddress")) {
+            config.get(PORTS).forEach(port -> system.healthCheck(HealthCheck.tcpAnswers("openssh-port-" + port, port)));
+        }
         config.get(Users.USERS).forEach((name, user) -> {
             if (!user.get(Users.KEYS).isEmpty()) {
                 system.etcFile("ssh/authorized_keys.d/" + name, String.join("\n", user.get(Users.KEYS)) + "\n");
@@ -75,19 +80,15 @@ public final class OpenSsh implements SystemModule {
     ///
     /// No RSA key: making one takes many seconds on a slow machine, and clients have known the others since 2014.
     /// The key that is looked for is made last, and one left by an interrupted first start does no harm.
-    private static UnitDefinition hostKeys() {
-        var file = new UnitFile()
-                .set("Unit", "Description", "Host keys of the OpenSSH server")
-                .set("Unit", "Before", "ssh.service")
-                .set("Unit", "ConditionPathExists", "!/etc/ssh/ssh_host_ed25519_key")
-                .set("Service", "Type", "oneshot")
-                .set("Service", "RemainAfterExit", "true")
-                .each(
-                        "Service",
-                        "ExecStart",
-                        List.of(
-                                "-/usr/bin/ssh-keygen -q -t ecdsa -N \"\" -f /etc/ssh/ssh_host_ecdsa_key",
-                                "/usr/bin/ssh-keygen -q -t ed25519 -N \"\" -f /etc/ssh/ssh_host_ed25519_key"));
-        return UnitDefinition.of("jos-ssh-host-keys.service", file.toString()).wantedBy("ssh.service");
+    private static ServiceUnit hostKeys() {
+        return Unit.service("jos-ssh-host-keys")
+                .description("Host keys of the OpenSSH server")
+                .before("ssh.service")
+                .condition("PathExists", "!/etc/ssh/ssh_host_ed25519_key")
+                .oneshot()
+                .remains()
+                .execLine("-/usr/bin/ssh-keygen -q -t ecdsa -N \"\" -f /etc/ssh/ssh_host_ecdsa_key")
+                .execLine("/usr/bin/ssh-keygen -q -t ed25519 -N \"\" -f /etc/ssh/ssh_host_ed25519_key")
+                .wantedBy("ssh.service");
     }
 }

@@ -7,9 +7,10 @@ import static dev.jos.config.Types.matching;
 
 import dev.jos.config.EvaluatedConfig;
 import dev.jos.config.Option;
+import dev.jos.modules.HealthCheck;
 import dev.jos.modules.SystemDefinition;
 import dev.jos.modules.SystemModule;
-import dev.jos.modules.formats.UnitFile;
+import dev.jos.modules.SystemdDaemon;
 import java.util.List;
 
 /// systemd-timesyncd: the right time from the network.
@@ -38,10 +39,9 @@ public final class Timesyncd implements SystemModule {
         }
         system.installPackage("systemd-timesyncd");
         system.enableUnit("systemd-timesyncd.service");
+        system.healthCheck(HealthCheck.unitActive("timesyncd", "systemd-timesyncd.service"));
         if (!config.get(SERVERS).isEmpty()) {
-            system.etcFile(
-                    "systemd/timesyncd.conf.d/10-jos.conf",
-                    new UnitFile().set("Time", "NTP", config.get(SERVERS)).toString());
+            system.systemdSetting(SystemdDaemon.TIMESYNCD, "NTP", String.join(" ", config.get(SERVERS)));
         }
     }
 }

@@ -15,6 +15,7 @@ import dev.jos.config.EvaluatedConfig;
 import dev.jos.config.Option;
 import dev.jos.config.OptionType;
 import dev.jos.modules.GroupAccount;
+import dev.jos.modules.Problem;
 import dev.jos.modules.SystemDefinition;
 import dev.jos.modules.SystemModule;
 import dev.jos.modules.UserAccount;
@@ -174,13 +175,10 @@ public final class Users implements SystemModule {
             user.get(UID).ifPresent(id -> {
                 var other = byId.putIfAbsent(id, user);
                 if (other != null) {
-                    var problem = user.error(
-                            UID,
-                            "The users `%s` and `%s` have the same id, `%d`.".formatted(other.name(), user.name(), id),
-                            "`%d` here".formatted(id));
-                    system.problem(other.place(UID)
-                            .map(place -> problem.related(place, "`%d` here".formatted(id)))
-                            .orElse(problem)
+                    system.problem(Problem.error("The users `%s` and `%s` have the same id, `%d`."
+                                    .formatted(other.name(), user.name(), id))
+                            .about(user, UID, "`%d` here".formatted(id))
+                            .about(other, UID, "`%d` here".formatted(id))
                             .hint("Remove one of the two ids to have one chosen."));
                 }
             });

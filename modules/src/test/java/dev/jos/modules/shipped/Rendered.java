@@ -1,7 +1,10 @@
 package dev.jos.modules.shipped;
 
 import dev.jos.modules.Content;
+import dev.jos.modules.FirewallRule;
+import dev.jos.modules.PamLimit;
 import dev.jos.modules.SystemDefinition;
+import dev.jos.modules.UnitDefinition;
 import java.util.Collection;
 import java.util.StringJoiner;
 import java.util.function.Function;
@@ -29,6 +32,8 @@ final class Rendered {
         rendered.lines("kernel parameter", system.kernelParameters(), word -> word);
         rendered.lines("kernel module", system.kernelModules(), name -> name);
         rendered.lines("initrd module", system.initrdModules(), name -> name);
+        rendered.lines("kernel module options", system.kernelModuleOptions().entrySet(), Object::toString);
+        rendered.lines("blocked kernel module", system.blockedKernelModules(), name -> name);
         rendered.lines("sysctl", system.sysctls().entrySet(), Object::toString);
         rendered.lines("file system", system.fileSystems(), Object::toString);
         rendered.lines("swap", system.swapDevices(), Object::toString);
@@ -38,6 +43,13 @@ final class Rendered {
         rendered.lines("disabled unit", system.disabledUnits(), name -> name);
         rendered.lines("masked unit", system.maskedUnits(), name -> name);
         rendered.lines("tcp port", system.tcpPorts(), String::valueOf);
+        rendered.lines("udp port", system.udpPorts(), String::valueOf);
+        rendered.lines("firewall rule", system.firewallRules(), FirewallRule::line);
+        rendered.lines("trusted interface", system.trustedInterfaces(), name -> name);
+        rendered.lines("trusted certificate", system.certificates(), Object::toString);
+        rendered.lines("limit", system.pamLimits(), PamLimit::line);
+        rendered.lines("systemd setting", system.systemdSettings(), Object::toString);
+        rendered.lines("health check", system.healthChecks(), Object::toString);
         rendered.lines("environment", system.environment().entrySet(), Object::toString);
         rendered.lines("tmpfiles", system.tmpfiles(), line -> line);
         system.etcLinks().forEach(link -> rendered.line("link /etc/" + link.path(), link.target()));
@@ -50,12 +62,15 @@ final class Rendered {
         system.contentDirectories()
                 .forEach(directory -> rendered.line(
                         "directory /" + directory.path(), directory.directory().path()));
-        system.units()
-                .forEach(unit -> rendered.block(
-                        "unit %s wanted by %s, required by %s"
-                                .formatted(unit.name(), unit.wantedBy(), unit.requiredBy()),
-                        Content.text(unit.text())));
+        system.units().forEach(unit -> rendered.unit("unit", unit));
+        system.userUnits().forEach(unit -> rendered.unit("user unit", unit));
         return rendered.out.toString();
+    }
+
+    private void unit(String what, UnitDefinition unit) {
+        block(
+                "%s %s wanted by %s, required by %s".formatted(what, unit.name(), unit.wantedBy(), unit.requiredBy()),
+                Content.text(unit.text()));
     }
 
     private void line(String what, String value) {
