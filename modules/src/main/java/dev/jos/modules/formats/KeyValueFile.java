@@ -1,6 +1,7 @@
 package dev.jos.modules.formats;
 
 import dev.jos.config.Data;
+import java.util.function.UnaryOperator;
 
 /// Lines of a key and a value: `Key value`, `KEY=value`, whatever the separator.
 ///
@@ -8,15 +9,38 @@ import dev.jos.config.Data;
 public final class KeyValueFile {
 
     private final String separator;
+    private final UnaryOperator<String> quoting;
     private final StringBuilder text = new StringBuilder();
 
+    /// Values stand there as they are.
+    ///
+    /// @param separator stands between key and value
     public KeyValueFile(String separator) {
-        this.separator = separator;
+        this(separator, UnaryOperator.identity());
     }
 
+    private KeyValueFile(String separator, UnaryOperator<String> quoting) {
+        this.separator = separator;
+        this.quoting = quoting;
+    }
+
+    /// Assignments of shell variables, `KEY=value`, as in `/etc/default`: values in single quotes where needed, so
+    /// that a shell takes them literally.
+    public static KeyValueFile shell() {
+        return new KeyValueFile("=", ShellWords::quoted);
+    }
+
+    /// Adds a line.
     public KeyValueFile set(String key, String value) {
-        text.append(key).append(separator).append(value.replace('\n', ' ')).append('\n');
+        text.append(oneLine(key))
+                .append(separator)
+                .append(quoting.apply(oneLine(value)))
+                .append('\n');
         return this;
+    }
+
+    private static String oneLine(String text) {
+        return text.replace("\r", "").replace('\n', ' ');
     }
 
     /// Adds free-form settings; `true` and `false` become `yes` and `no`, and a list one line for each element.

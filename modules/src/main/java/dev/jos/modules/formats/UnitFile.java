@@ -48,8 +48,8 @@ public final class UnitFile {
 
     /// Adds a line, also for an empty value: that is an assignment of nothing, which resets a list.
     public UnitFile assign(String section, String key, String value) {
-        sections.computeIfAbsent(section, any -> new StringBuilder())
-                .append(key)
+        sections.computeIfAbsent(oneLine(section), any -> new StringBuilder())
+                .append(oneLine(key))
                 .append('=')
                 .append(oneLine(value))
                 .append('\n');
@@ -76,9 +76,12 @@ public final class UnitFile {
         return length.toMillis() % 1000 == 0 ? length.toSeconds() + "s" : length.toMillis() + "ms";
     }
 
-    /// A line that ends in a backslash goes on in the next one.
+    /// What is written in several lines becomes one. A backslash at the end would join the next line to this one, so a
+    /// space follows it, which systemd strips.
     private static String oneLine(String value) {
-        return value.strip().replace("\r", "").replace("\n", " \\\n");
+        String line =
+                value.replace("\r", "").replace("\\\n", " ").replace('\n', ' ').strip();
+        return line.endsWith("\\") ? line + " " : line;
     }
 
     @Override
