@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.function.UnaryOperator;
@@ -30,6 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 class BadInputTest {
 
     private static final Duration DAY = Duration.ofDays(1);
+    private static final Duration YEAR = Duration.ofDays(365);
+    private static final Instant LONG_AGO = SyntheticArchive.NOW.minus(Duration.ofDays(30));
 
     @TempDir
     Path directory;
@@ -107,16 +110,56 @@ class BadInputTest {
 
     @Test
     void an_expired_key_is_refused() throws IOException {
-        SigningKey old = SigningKey.of("Old", SyntheticArchive.NOW.minus(DAY.multipliedBy(30)), DAY.multipliedBy(20));
-        machine.archive().signedBy(old).publish();
+        assertKeyRefused("release-key-expired", SigningKey.of("Old", LONG_AGO, DAY.multipliedBy(20)));
+    }
+
+    @Test
+    void a_revoked_key_is_refused() throws IOException {
+        assertKeyRefused(
+                "release-key-revoked", SigningKey.of("Lost", LONG_AGO, YEAR).revoked(LONG_AGO.plus(DAY)));
+    }
+
+    @Test
+    void a_key_that_is_too_short_is_refused() throws IOException {
+        assertKeyRefused("release-weak-key", SigningKey.rsa("Short", LONG_AGO, YEAR, 1024));
+    }
+
+    @Test
+    void a_digest_that_can_be_forged_is_refused() throws IOException {
+        assertKeyRefused(
+                "release-weak-digest", SigningKey.of("Careless", LONG_AGO, YEAR).overDigest("SHA1"));
+    }
+
+    @Test
+    void a_signature_past_its_time_is_refused() throws IOException {
+        machine.archive().dated(SyntheticArchive.NOW.minus(DAY.multipliedBy(3)));
+
+        assertKeyRefused(
+                "release-signature-expired",
+                SigningKey.of("Brief", LONG_AGO, YEAR).signingFor(DAY));
+    }
+
+    /// Trusts `key`, which signs the release, and yet does not believe it.
+    private void assertKeyRefused(String golden, SigningKey key) throws IOException {
+        machine.archive().signedBy(key).publish();
 
         Transcript run = machine.jos(
-                new SyntheticWorld(machine.mirror(), old.trusted()),
+                new SyntheticWorld(machine.mirror(), key.trusted()),
                 "build",
                 machine.configurationFile().toString());
 
-        assertFails("release-key-expired", ExitCode.NETWORK, run);
+        assertFails(golden, ExitCode.NETWORK, run);
         machine.assertNothingHalfDone();
+        assertNoLock();
+    }
+
+    @Test
+    void a_release_from_the_future_is_refused() throws IOException {
+        machine.archive()
+                .dated(SyntheticArchive.NOW.plus(DAY.multipliedBy(400)))
+                .publish();
+
+        assertBuildFails("release-from-the-future", ExitCode.NETWORK);
         assertNoLock();
     }
 

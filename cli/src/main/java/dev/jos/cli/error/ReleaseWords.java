@@ -28,10 +28,13 @@ final class ReleaseWords {
                                 + " have answered instead.",
                         OTHER_MIRROR + ".");
             case ReleaseProblem.UnknownKeys _ -> List.of(OTHER_MIRROR + ": only what Debian signed is accepted.");
-            case ReleaseProblem.BadSignature _, ReleaseProblem.Malformed _, ReleaseProblem.WeakSignature _ ->
+            case ReleaseProblem.WeakSignature _ -> List.of(OTHER_MIRROR + ": only strong signatures are accepted.");
+            case ReleaseProblem.BadSignature _, ReleaseProblem.Malformed _ ->
                 List.of("Try again later: it may have been damaged on the way.", OTHER_MIRROR + " if this goes on.");
             case ReleaseProblem.KeyExpired _ ->
                 List.of("Check this machine's clock with `date`.", "Update jos, which brings Debian's newer keys.");
+            case ReleaseProblem.KeyRevoked _ ->
+                List.of("Update jos, which brings Debian's newer keys.", OTHER_MIRROR + " if there is no newer jos.");
             case ReleaseProblem.SignatureExpired _, ReleaseProblem.Expired _ ->
                 List.of(
                         "Check this machine's clock with `date`.",

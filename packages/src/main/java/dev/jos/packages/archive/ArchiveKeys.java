@@ -7,20 +7,15 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.bouncycastle.bcpg.ArmoredInputStream;
-import org.bouncycastle.bcpg.HashAlgorithmTags;
-import org.bouncycastle.openpgp.PGPException;
 import org.bouncycastle.openpgp.PGPPublicKey;
 import org.bouncycastle.openpgp.PGPPublicKeyRing;
-import org.bouncycastle.openpgp.PGPRuntimeOperationException;
 import org.bouncycastle.openpgp.PGPSignature;
 import org.bouncycastle.openpgp.PGPSignatureList;
 import org.bouncycastle.openpgp.bc.BcPGPObjectFactory;
 import org.bouncycastle.openpgp.operator.bc.BcKeyFingerprintCalculator;
-import org.bouncycastle.openpgp.operator.bc.BcPGPContentVerifierBuilderProvider;
 
 /// The keys whose signature makes a release believable.
 public final class ArchiveKeys {
@@ -71,12 +66,14 @@ public final class ArchiveKeys {
         List<String> unknown = new ArrayList<>();
         Optional<Rejection> worst = Optional.empty();
         for (PGPSignature signature : signatures(message)) {
-            Optional<PGPPublicKey> key = key(signature.getKeyID());
-            if (key.isEmpty()) {
+            Optional<PGPPublicKeyRing> ring = ring(signature.getKeyID());
+            if (ring.isEmpty()) {
                 unknown.add(HexFormat.of().withUpperCase().toHexDigits(signature.getKeyID()));
                 continue;
             }
-            Optional<ReleaseProblem> problem = problem(message, signature, key.get(), now);
+            PGPPublicKey key = ring.get().getPublicKey(signature.getKeyID());
+            Optional<ReleaseProblem> problem =
+                    new SignatureCheck(key, ring.get().getPublicKey(), now).problem(message, signature);
             if (problem.isEmpty()) {
                 return message.text();
             }
@@ -105,74 +102,7 @@ public final class ArchiveKeys {
         return found;
     }
 
-    private Optional<PGPPublicKey> key(long id) {
-        for (PGPPublicKeyRing ring : rings) {
-            PGPPublicKey key = ring.getPublicKey(id);
-            if (key != null) {
-                return Optional.of(key);
-            }
-        }
-        return Optional.empty();
-    }
-
-    private Optional<ReleaseProblem> problem(
-            ClearSigned message, PGPSignature signature, PGPPublicKey key, Instant now) {
-        String owner = owner(key);
-        if (signature.getSignatureType() != PGPSignature.CANONICAL_TEXT_DOCUMENT) {
-            return Optional.of(new ReleaseProblem.WeakSignature(owner, "it is not a signature over a text"));
-        }
-        if (!isStrong(signature.getHashAlgorithm())) {
-            return Optional.of(new ReleaseProblem.WeakSignature(owner, "its digest can be forged"));
-        }
-        try {
-            signature.init(new BcPGPContentVerifierBuilderProvider(), key);
-            signature.update(message.canonical().getBytes(StandardCharsets.ISO_8859_1));
-            if (!signature.verify()) {
-                return Optional.of(new ReleaseProblem.BadSignature(owner));
-            }
-        } catch (PGPException | PGPRuntimeOperationException e) {
-            return Optional.of(new ReleaseProblem.BadSignature(owner));
-        }
-        return expiry(signature, key, owner, now);
-    }
-
-    private Optional<ReleaseProblem> expiry(PGPSignature signature, PGPPublicKey key, String owner, Instant now) {
-        Optional<Instant> keyExpiry = expiry(key).or(() -> master(key).flatMap(ArchiveKeys::expiry));
-        if (keyExpiry.isPresent() && now.isAfter(keyExpiry.get())) {
-            return Optional.of(new ReleaseProblem.KeyExpired(owner, keyExpiry.get(), now));
-        }
-        long seconds = signature.getHashedSubPackets().getSignatureExpirationTime();
-        if (seconds > 0) {
-            Instant end = signature.getCreationTime().toInstant().plusSeconds(seconds);
-            if (now.isAfter(end)) {
-                return Optional.of(new ReleaseProblem.SignatureExpired(owner, end, now));
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static Optional<Instant> expiry(PGPPublicKey key) {
-        long seconds = key.getValidSeconds();
-        return seconds == 0
-                ? Optional.empty()
-                : Optional.of(key.getCreationTime().toInstant().plusSeconds(seconds));
-    }
-
-    private Optional<PGPPublicKey> master(PGPPublicKey key) {
-        for (PGPPublicKeyRing ring : rings) {
-            if (ring.getPublicKey(key.getKeyID()) != null) {
-                return Optional.of(ring.getPublicKey());
-            }
-        }
-        return Optional.empty();
-    }
-
-    private String owner(PGPPublicKey key) {
-        Iterator<String> names = master(key).orElse(key).getUserIDs();
-        return names.hasNext() ? names.next() : HexFormat.of().withUpperCase().formatHex(key.getFingerprint());
-    }
-
-    private static boolean isStrong(int hash) {
-        return hash == HashAlgorithmTags.SHA256 || hash == HashAlgorithmTags.SHA384 || hash == HashAlgorithmTags.SHA512;
+    private Optional<PGPPublicKeyRing> ring(long keyId) {
+        return rings.stream().filter(ring -> ring.getPublicKey(keyId) != null).findFirst();
     }
 }

@@ -43,6 +43,14 @@ public sealed interface ReleaseProblem {
         }
     }
 
+    /// The signing key, or the key that vouches for it, was revoked.
+    record KeyRevoked(String key) implements ReleaseProblem {
+        @Override
+        public String describe() {
+            return "is signed by `%s` with a key that was revoked".formatted(key);
+        }
+    }
+
     /// The signature says that it is no longer valid.
     record SignatureExpired(String key, Instant expired, Instant now) implements ReleaseProblem {
         @Override
@@ -52,7 +60,7 @@ public sealed interface ReleaseProblem {
         }
     }
 
-    /// The signature uses a digest that can be forged, or is not one over a text.
+    /// The signature uses a digest or a key that can be forged, or is not one over a text.
     record WeakSignature(String key, String detail) implements ReleaseProblem {
         @Override
         public String describe() {

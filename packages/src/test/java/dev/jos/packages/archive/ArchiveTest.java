@@ -164,16 +164,6 @@ class ArchiveTest {
     }
 
     @Test
-    void a_key_past_its_time_is_refused_with_the_time() {
-        published
-                .signedBy(
-                        SigningKey.of("Old Key", SyntheticArchive.NOW.minus(Duration.ofDays(30)), Duration.ofDays(20)))
-                .publish();
-
-        assertRejected(ReleaseProblem.KeyExpired.class, "by `Old Key`, which expired 10 days ago");
-    }
-
-    @Test
     void a_release_past_its_validity_is_refused_with_the_time() {
         published.validUntil(SyntheticArchive.NOW.minus(Duration.ofDays(3))).publish();
 
