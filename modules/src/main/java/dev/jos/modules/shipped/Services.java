@@ -17,9 +17,9 @@ import dev.jos.config.EvaluatedConfig;
 import dev.jos.config.Option;
 import dev.jos.modules.Content;
 import dev.jos.modules.ContentFile;
+import dev.jos.modules.Problem;
 import dev.jos.modules.SystemDefinition;
-import dev.jos.modules.UnitDefinition;
-import dev.jos.modules.formats.UnitFile;
+import dev.jos.modules.units.Unit;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -97,28 +97,27 @@ final class Services {
 
     private Services() {}
 
-    static void contribute(String name, EvaluatedConfig service, SystemDefinition system) {
+    static void contribute(String name, EvaluatedConfig options, SystemDefinition system) {
         String unit = name + ".service";
-        if (!service.get(ENABLE)) {
+        if (!options.get(ENABLE)) {
             system.maskUnit(unit);
             return;
         }
-        var file = UnitOptions.unit(service);
-        script(name, service, system).ifPresent(path -> file.set("Service", "ExecStart", path));
-        service.get(EXEC_START).ifPresent(command -> file.set("Service", "ExecStart", command));
-        service.get(VARIABLES)
-                .forEach((key, value) -> file.set("Service", "Environment", UnitFile.word(key + "=" + value)));
-        file.settings("Service", service.get(SERVICE_CONFIG));
-        check(name, service, file, system);
-        if (service.get(DROP_IN)) {
-            system.etcFile("systemd/system/" + unit + ".d/50-jos.conf", file.toString());
+        var service = UnitOptions.fill(Unit.service(name), options, WANTED_BY);
+        script(name, options, system).ifPresent(service::execLine);
+        options.get(EXEC_START).ifPresent(service::execLine);
+        options.get(VARIABLES).forEach(service::environment);
+        service.settings("Service", options.get(SERVICE_CONFIG));
+        check(name, options, system);
+        if (options.get(DROP_IN)) {
+            system.unitDropIn("50-jos", service);
         } else {
-            system.unit(new UnitDefinition(
-                    unit, file.toString(), service.get(WANTED_BY), service.get(UnitOptions.REQUIRED_BY), List.of()));
+            system.unit(service);
         }
-        if (!service.get(START_AT).isEmpty()) {
-            system.unit(UnitDefinition.of(name + ".timer", timer(name, service.get(START_AT)))
-                    .wantedBy("timers.target"));
+        if (!options.get(START_AT).isEmpty()) {
+            var timer = Unit.timer(name).description("Starts %s.service".formatted(name));
+            options.get(START_AT).forEach(timer::onCalendar);
+            system.unit(timer);
         }
     }
 
@@ -132,22 +131,22 @@ final class Services {
         return Optional.of("/" + path);
     }
 
-    private static void check(String name, EvaluatedConfig service, UnitFile file, SystemDefinition system) {
+    private static void check(String name, EvaluatedConfig service, SystemDefinition system) {
         if (service.isDefined(SCRIPT) && service.get(EXEC_START).isPresent()) {
-            system.problem(service.error(
-                            EXEC_START, "The service `%s` has a script and a command.".formatted(name), "the command")
+            system.problem(Problem.error("The service `%s` has a script and a command.".formatted(name))
+                    .about(service, EXEC_START, "the command")
+                    .about(service, SCRIPT, "the script")
                     .hint("Remove one of `script` and `execStart`."));
         }
-        if (!service.get(DROP_IN) && file.lacks("Service", "ExecStart") && file.lacks("Service", "ExecStop")) {
-            system.problem(service.error(SCRIPT, "The service `%s` has nothing to run.".formatted(name), "")
+        var settings = service.get(SERVICE_CONFIG).entries();
+        boolean runs = !service.get(SCRIPT).isEmpty()
+                || service.get(EXEC_START).isPresent()
+                || settings.containsKey("ExecStart")
+                || settings.containsKey("ExecStop");
+        if (!runs && !service.get(DROP_IN)) {
+            system.problem(Problem.error("The service `%s` has nothing to run.".formatted(name))
+                    .about(service, SCRIPT, "")
                     .hint("Add `execStart` or `script`, or `dropIn = true` to add to the service of a package."));
         }
-    }
-
-    private static String timer(String name, List<String> events) {
-        return new UnitFile()
-                .set("Unit", "Description", "Starts %s.service".formatted(name))
-                .each("Timer", "OnCalendar", events)
-                .toString();
     }
 }

@@ -27,6 +27,7 @@ public final class ShippedModules {
                 new Tmpfiles(),
                 new OpenSsh(),
                 new Nginx(),
+                new HealthChecks(),
                 new Environment());
     }
 

@@ -17,7 +17,8 @@ import dev.jos.config.Option;
 import dev.jos.modules.SystemDefinition;
 import dev.jos.modules.SystemModule;
 import dev.jos.modules.UnitDefinition;
-import dev.jos.modules.formats.UnitFile;
+import dev.jos.modules.units.TimerUnit;
+import dev.jos.modules.units.Unit;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -83,54 +84,30 @@ public final class SystemdUnits implements SystemModule {
     @Override
     public void contribute(EvaluatedConfig config, SystemDefinition system) {
         config.get(Services.SERVICES).forEach((name, service) -> Services.contribute(name, service, system));
-        config.get(TIMERS)
-                .forEach((name, timer) -> add(system, name + ".timer", timer, WANTED_BY_TIMERS, timer(timer)));
-        config.get(SOCKETS)
-                .forEach((name, socket) -> add(
-                        system,
-                        name + ".socket",
-                        socket,
-                        WANTED_BY_SOCKETS,
-                        UnitOptions.unit(socket)
-                                .each("Socket", "ListenStream", socket.get(LISTEN))
-                                .settings("Socket", socket.get(SOCKET_CONFIG))
-                                .toString()));
+        config.get(TIMERS).forEach((name, timer) -> system.unit(timer(name, timer)));
+        config.get(SOCKETS).forEach((name, socket) -> {
+            var unit = UnitOptions.fill(Unit.socket(name), socket, WANTED_BY_SOCKETS);
+            socket.get(LISTEN).forEach(unit::listen);
+            system.unit(unit.settings("Socket", socket.get(SOCKET_CONFIG)));
+        });
         config.get(PATHS)
-                .forEach((name, path) -> add(
-                        system,
-                        name + ".path",
-                        path,
-                        WANTED_BY_PATHS,
-                        UnitOptions.unit(path)
-                                .settings("Path", path.get(PATH_CONFIG))
-                                .toString()));
-        config.get(TARGETS)
-                .forEach((name, target) -> add(
-                        system,
-                        name + ".target",
-                        target,
-                        WANTED,
-                        UnitOptions.unit(target).toString()));
-        config.get(UNITS).forEach((name, unit) -> add(system, name, unit, WANTED, unit.get(TEXT) + "\n"));
+                .forEach((name, path) -> system.unit(UnitOptions.fill(Unit.path(name), path, WANTED_BY_PATHS)
+                        .settings("Path", path.get(PATH_CONFIG))));
+        config.get(TARGETS).forEach((name, target) -> system.unit(UnitOptions.fill(Unit.target(name), target, WANTED)));
+        config.get(UNITS)
+                .forEach((name, unit) -> system.unit(new UnitDefinition(
+                        name, unit.get(TEXT) + "\n", unit.get(WANTED), unit.get(UnitOptions.REQUIRED_BY), List.of())));
     }
 
-    private static String timer(EvaluatedConfig timer) {
-        return UnitOptions.unit(timer)
-                .each("Timer", "OnCalendar", timer.get(ON_CALENDAR))
-                .set("Timer", "OnBootSec", seconds(timer.get(ON_BOOT)))
-                .set("Timer", "OnUnitActiveSec", seconds(timer.get(ON_ACTIVE)))
-                .set("Timer", "Persistent", timer.get(PERSISTENT) ? "true" : "")
-                .settings("Timer", timer.get(TIMER_CONFIG))
-                .toString();
-    }
-
-    private static void add(
-            SystemDefinition system, String name, EvaluatedConfig unit, Option<List<String>> wantedBy, String text) {
-        system.unit(new UnitDefinition(name, text, unit.get(wantedBy), unit.get(UnitOptions.REQUIRED_BY), List.of()));
-    }
-
-    private static String seconds(Optional<Duration> time) {
-        return time.map(UnitFile::time).orElse("");
+    private static TimerUnit timer(String name, EvaluatedConfig timer) {
+        var unit = UnitOptions.fill(Unit.timer(name), timer, WANTED_BY_TIMERS);
+        timer.get(ON_CALENDAR).forEach(unit::onCalendar);
+        timer.get(ON_BOOT).ifPresent(unit::afterBoot);
+        timer.get(ON_ACTIVE).ifPresent(unit::every);
+        if (timer.get(PERSISTENT)) {
+            unit.persistent();
+        }
+        return unit.settings("Timer", timer.get(TIMER_CONFIG));
     }
 
     private static Option<Optional<Duration>> time(String name, String description) {

@@ -8,7 +8,7 @@ import static dev.jos.config.Types.string;
 import dev.jos.config.Data;
 import dev.jos.config.EvaluatedConfig;
 import dev.jos.config.Option;
-import dev.jos.modules.formats.UnitFile;
+import dev.jos.modules.units.Unit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -63,14 +63,15 @@ final class UnitOptions {
         return all.toArray(Option<?>[]::new);
     }
 
-    /// Writes the section `[Unit]`.
-    static UnitFile unit(EvaluatedConfig config) {
-        var file = new UnitFile()
-                .set("Unit", "Description", config.get(DESCRIPTION).replace("%", "%%"));
+    /// Says of `unit` what the options in `config` do; `wantedBy` is the option with its links.
+    static <U extends Unit<U>> U fill(U unit, EvaluatedConfig config, Option<List<String>> wantedBy) {
+        unit.description(config.get(DESCRIPTION));
         for (var option : LINES) {
-            file.set("Unit", KEYS.getOrDefault(option, option.name()), config.get(option));
+            unit.set("Unit", KEYS.getOrDefault(option, option.name()), String.join(" ", config.get(option)));
         }
-        return file.settings("Unit", config.get(UNIT_CONFIG));
+        return unit.settings("Unit", config.get(UNIT_CONFIG))
+                .wantedBy(config.get(wantedBy).toArray(String[]::new))
+                .requiredBy(config.get(REQUIRED_BY).toArray(String[]::new));
     }
 
     private static Option<List<String>> units(String name, String description) {
