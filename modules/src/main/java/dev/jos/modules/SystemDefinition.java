@@ -86,6 +86,15 @@ public final class SystemDefinition extends DefinedSystem {
         contentFiles.put(file.path(), file);
     }
 
+    /// A shell script of the system, which stops at the first command that fails; returns its absolute path.
+    ///
+    /// @param name letters, digits, `-`, `_`, `.`, `:` and `@`
+    public String script(String name, String text) {
+        String path = "usr/lib/jos/scripts/" + name;
+        contentFile(new ContentFile(path, Content.text("#!/bin/sh -e\n" + text.stripTrailing() + "\n"), 0755));
+        return "/" + path;
+    }
+
     /// A directory in `/usr` that lies beside the configuration.
     public void contentDirectory(ContentDirectory directory) {
         contentDirectories.put(directory.path(), directory);

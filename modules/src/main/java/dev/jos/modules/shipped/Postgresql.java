@@ -55,7 +55,9 @@ public final class Postgresql implements SystemModule {
             .defaultsTo(false);
 
     static final Option<Set<String>> OWNS = option(
-                    "owns", set(identifier()), "Databases that belong to the role; they are made when they are missing.")
+                    "owns",
+                    set(identifier()),
+                    "Databases that belong to the role; they are made when they are missing.")
             .defaultsTo(Set.of())
             .example("[app]");
 
@@ -86,7 +88,9 @@ public final class Postgresql implements SystemModule {
             .defaultsTo("/var/lib/postgresql/" + VERSION + "/main");
 
     public static final Option<Set<String>> DATABASES = option(
-                    "services.postgresql.databases", set(identifier()), "Databases that are made when they are missing.")
+                    "services.postgresql.databases",
+                    set(identifier()),
+                    "Databases that are made when they are missing.")
             .defaultsTo(Set.of())
             .example("[app]");
 

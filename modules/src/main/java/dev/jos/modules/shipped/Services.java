@@ -15,8 +15,6 @@ import static dev.jos.config.Types.submodule;
 import dev.jos.config.Data;
 import dev.jos.config.EvaluatedConfig;
 import dev.jos.config.Option;
-import dev.jos.modules.Content;
-import dev.jos.modules.ContentFile;
 import dev.jos.modules.Problem;
 import dev.jos.modules.SystemDefinition;
 import dev.jos.modules.units.Unit;
@@ -126,9 +124,7 @@ final class Services {
         if (script.isEmpty()) {
             return Optional.empty();
         }
-        String path = "usr/lib/jos/scripts/" + name.replace('\\', '-');
-        system.contentFile(new ContentFile(path, Content.text("#!/bin/sh -e\n" + script + "\n"), 0755));
-        return Optional.of("/" + path);
+        return Optional.of(system.script(name.replace('\\', '-'), script));
     }
 
     private static void check(String name, EvaluatedConfig service, SystemDefinition system) {

@@ -28,6 +28,17 @@ public final class ShippedModules {
                 new OpenSsh(),
                 new Nginx(),
                 new HealthChecks(),
+                new Postgresql(),
+                new Valkey(),
+                new Prometheus(),
+                new NodeExporter(),
+                new Docker(),
+                new Podman(),
+                new QemuGuest(),
+                new Logrotate(),
+                new SystemdDaemons(),
+                new Programs(),
+                new Shells(),
                 new Environment());
     }
 
