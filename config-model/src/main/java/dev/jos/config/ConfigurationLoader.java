@@ -77,7 +77,7 @@ public final class ConfigurationLoader {
             var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(files.read(path)));
             var file = new SourceFile(path, files.shownAs(path), text.toString());
             return Optional.of(new FileContent(file, HoconParser.parse(file)));
-        } catch (HoconParser.SyntaxException problem) {
+        } catch (SyntaxException problem) {
             diagnostics.add(problem.diagnostic());
         } catch (CharacterCodingException notUtf8) {
             diagnostics.add(ImportMessages.notUtf8(importedAt, files.shownAs(path)));

@@ -23,20 +23,6 @@ import java.util.Map;
 /// Neither the environment nor system properties are read, and `include` is refused.
 final class HoconParser {
 
-    /// A text that is no HOCON.
-    static final class SyntaxException extends Exception {
-        private final Diagnostic diagnostic;
-
-        SyntaxException(Diagnostic diagnostic) {
-            super(diagnostic.message());
-            this.diagnostic = diagnostic;
-        }
-
-        Diagnostic diagnostic() {
-            return diagnostic;
-        }
-    }
-
     private static final ConfigRenderOptions CONCISE = ConfigRenderOptions.concise();
 
     /// Holds a list element while it is resolved; no option has this name.

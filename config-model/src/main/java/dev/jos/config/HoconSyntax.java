@@ -1,0 +1,35 @@
+package dev.jos.config;
+
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigSyntax;
+
+/// What can be said about a text without knowing any option.
+public final class HoconSyntax {
+
+    private HoconSyntax() {}
+
+    /// Accepts nothing but HOCON as jos reads it, without `include`.
+    ///
+    /// @param shownAs the name of the file for messages
+    /// @throws SyntaxException when the text is no HOCON
+    public static void check(String shownAs, String text) throws SyntaxException {
+        HoconParser.parse(new SourceFile(shownAs, shownAs, text));
+    }
+
+    /// Whether two texts hold the same values and references; neither may be broken.
+    public static boolean saysTheSame(String one, String other) {
+        try {
+            return parse(one).equals(parse(other));
+        } catch (ConfigException broken) {
+            return false;
+        }
+    }
+
+    private static ConfigObject parse(String text) {
+        return ConfigFactory.parseString(text, ConfigParseOptions.defaults().setSyntax(ConfigSyntax.CONF))
+                .root();
+    }
+}
