@@ -9,14 +9,21 @@ import java.util.List;
 public final class DiskFiles implements ConfigurationFiles {
 
     private final Path directory;
+    private final Path shown;
 
-    private DiskFiles(Path directory) {
+    private DiskFiles(Path directory, Path shown) {
         this.directory = directory;
+        this.shown = shown;
     }
 
     /// For a main file in `directory`; messages show paths as they are reached from there.
     public static DiskFiles in(Path directory) {
-        return new DiskFiles(directory);
+        return new DiskFiles(directory, directory);
+    }
+
+    /// The same, with `shown` in the place of `directory` in messages.
+    public static DiskFiles in(Path directory, Path shown) {
+        return new DiskFiles(directory, shown);
     }
 
     /// Where the file is on disk.
@@ -54,6 +61,6 @@ public final class DiskFiles implements ConfigurationFiles {
 
     @Override
     public String shownAs(String path) {
-        return resolve(path).toString();
+        return shown.resolve(path).toString();
     }
 }

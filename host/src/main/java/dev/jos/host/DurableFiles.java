@@ -3,7 +3,10 @@ package dev.jos.host;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.WritableByteChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.util.List;
 
 /// The one door for writes that must survive a crash or a power cut.
@@ -20,6 +23,34 @@ public interface DurableFiles {
     /// Puts what `content` writes at `file`, replacing what was there; creates missing parent directories. If
     /// `content` fails, `file` is untouched.
     void write(Path file, IoConsumer<OutputStream> content) throws IOException;
+
+    /// Replaces the content of an existing file, which keeps its owner and permissions. Where `file` is a symbolic
+    /// link, the file that it leads to is replaced.
+    default void rewrite(Path file, byte[] content) throws IOException {
+        Path target = file.toRealPath();
+        PosixFileAttributes kept = Files.readAttributes(target, PosixFileAttributes.class);
+        Path staged = target.resolveSibling("." + target.getFileName() + ".new");
+        try {
+            write(staged, content);
+            PosixFileAttributeView view = Files.getFileAttributeView(staged, PosixFileAttributeView.class);
+            PosixFileAttributes given = view.readAttributes();
+            if (!given.owner().equals(kept.owner())) {
+                view.setOwner(kept.owner());
+            }
+            if (!given.group().equals(kept.group())) {
+                view.setGroup(kept.group());
+            }
+            view.setPermissions(kept.permissions());
+            rename(staged, target);
+        } catch (IOException e) {
+            try {
+                delete(staged);
+            } catch (IOException left) {
+                e.addSuppressed(left);
+            }
+            throw e;
+        }
+    }
 
     /// Makes `link` a symbolic link to `target`, which need not exist, replacing a file or link in one step.
     void replaceLink(Path link, Path target) throws IOException;

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,6 +54,23 @@ abstract class DurableFilesContract {
 
         assertThat(file).hasContent("old");
         assertThat(names(root)).containsExactly("file");
+    }
+
+    @Test
+    void a_rewritten_file_keeps_its_permissions_and_the_links_to_it() throws IOException {
+        Path file = Files.createFile(
+                root.resolve("file"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Path link = Files.createSymbolicLink(root.resolve("link"), Path.of("file"));
+
+        files.rewrite(link, "new".getBytes(UTF_8));
+
+        assertThat(file).hasContent("new");
+        assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        assertThat(link).isSymbolicLink();
+        assertThat(names(root)).containsExactly("file", "link");
+        assertThatThrownBy(() -> files.rewrite(root.resolve("none"), new byte[0]))
+                .isInstanceOf(NoSuchFileException.class);
     }
 
     @Test

@@ -21,7 +21,7 @@ final class Build implements CliCommand {
                                 + " what is missing, and composes a complete, bootable system in the store. The result is a"
                                 + " new generation of the machine, unless nothing changed.",
                         "The same configuration and lock give the same system, byte for byte.")
-                .argument(MachineFile.LABEL, MachineFile.DESCRIPTION)
+                .optionalArgument(MachinePath.LABEL, MachinePath.DESCRIPTION)
                 .example("jos build examples/minimal/machine.conf", "Build the smallest example.")
                 .example("jos build machine.conf --json", "Print the result for programs.")
                 .withJson();
@@ -29,7 +29,7 @@ final class Build implements CliCommand {
 
     @Override
     public int run(Invocation invocation) throws IOException, CommandProblem {
-        MachineFile file = MachineFile.load(invocation, invocation.argument(0).orElseThrow());
+        MachineFile file = MachineFile.load(invocation, MachinePath.only(invocation));
         Libraries libraries = new Libraries(invocation.session(), Archives.of(file.definition()));
         MachineBuild build = MachineBuild.run(file, libraries, invocation.session());
         if (invocation.json()) {

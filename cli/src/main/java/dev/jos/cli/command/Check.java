@@ -15,14 +15,14 @@ final class Check implements CliCommand {
                 .description(
                         "Reports every unknown option, wrong type and conflict at once, each with its place. Exits with"
                                 + " status 3 if there are errors.")
-                .argument(MachineFile.LABEL, MachineFile.DESCRIPTION)
+                .optionalArgument(MachinePath.LABEL, MachinePath.DESCRIPTION)
                 .example("jos check machine.conf", "Check machine.conf and everything it imports.")
                 .withJson();
     }
 
     @Override
     public int run(Invocation invocation) throws CommandProblem {
-        MachineFile file = MachineFile.load(invocation, invocation.argument(0).orElseThrow());
+        MachineFile file = MachineFile.load(invocation, MachinePath.only(invocation));
         if (invocation.json()) {
             JsonObject json = new JsonObject();
             json.add("errors", new JsonArray());
@@ -32,7 +32,9 @@ final class Check implements CliCommand {
             invocation.console().print(json);
         } else {
             int count = file.machine().configuration().files().size();
-            invocation.console().print("`" + file.written() + "` is right (" + Amounts.count(count, "file") + ").");
+            invocation
+                    .console()
+                    .print("`" + file.path().written() + "` is right (" + Amounts.count(count, "file") + ").");
         }
         return 0;
     }

@@ -25,6 +25,7 @@ public final class CommandTree {
         leaf("build", Build::new);
         leaf("vm", Vm::new);
         leaf("check", Check::new);
+        leaf("fmt", Fmt::new);
         leaf("update", Update::new);
         Map<String, Supplier<CliCommand>> generations =
                 group("generations", "List, show and delete the generations of a machine.");

@@ -37,7 +37,7 @@ record MachineBuild(
             Generations generations = new Generations(session.root(), file.profile(), session.files());
             int before = generations.latest().map(Generation::number).orElse(0);
             Generation generation = generations.register(
-                    build.system().id(), Instant.now(), file.written().toString());
+                    build.system().id(), Instant.now(), file.path().written().toString());
             return new MachineBuild(
                     generation, build.system(), locked.changes(), build.remarks(), generation.number() > before);
         }

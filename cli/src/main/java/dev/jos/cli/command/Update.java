@@ -7,9 +7,6 @@ import dev.jos.packages.lock.Lock;
 import dev.jos.packages.resolve.LockUpdate;
 import dev.jos.system.SystemRequest;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -17,8 +14,6 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /// `jos update`
 final class Update implements CliCommand {
-
-    private static final String USUAL_NAME = "machine.conf";
 
     @Override
     public CommandSpec spec() {
@@ -36,10 +31,9 @@ final class Update implements CliCommand {
 
     @Override
     public int run(Invocation invocation) throws IOException, CommandProblem {
-        List<String> words = invocation.positionals();
-        boolean named = !words.isEmpty() && isConfiguration(words.getFirst());
-        MachineFile file = MachineFile.load(invocation, named ? words.getFirst() : USUAL_NAME);
-        Set<String> names = new TreeSet<>(named ? words.subList(1, words.size()) : words);
+        MachinePath.Target target = MachinePath.target(invocation);
+        MachineFile file = MachineFile.load(invocation, target.machine());
+        Set<String> names = new TreeSet<>(target.rest());
         Libraries libraries = new Libraries(invocation.session(), Archives.of(file.definition()));
         Optional<Lock> existing = file.lock().read();
         for (String name : names) {
@@ -62,10 +56,6 @@ final class Update implements CliCommand {
             LockChanges.print(update.changes(), invocation.console());
         }
         return 0;
-    }
-
-    private static boolean isConfiguration(String word) {
-        return word.contains("/") || word.endsWith(".conf") || Files.isDirectory(Path.of(word));
     }
 
     private static void requireLocked(Optional<Lock> existing, String name) throws CommandProblem {

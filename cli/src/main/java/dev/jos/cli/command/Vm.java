@@ -37,7 +37,7 @@ final class Vm implements CliCommand {
                         "With --run the machine boots without a console, runs each command as root, prints what it prints,"
                                 + " and powers off. The exit status is that of the first command that failed; 124 means that"
                                 + " it ran out of time.")
-                .argument(MachineFile.LABEL, MachineFile.DESCRIPTION)
+                .optionalArgument(MachinePath.LABEL, MachinePath.DESCRIPTION)
                 .repeatable("--run", "COMMAND", "Run this in the machine as root, then power off; may be repeated.")
                 .flag("--headless", "Do not show the console; wait until the machine is off.")
                 .option("--memory", "SIZE", "Memory, like 512M or 2G (default: 1G).")
@@ -55,7 +55,7 @@ final class Vm implements CliCommand {
         List<String> commands = invocation.values("--run");
         Optional<Duration> timeout = timeout(invocation.value("--timeout"));
         int memory = memoryMiB(invocation.value("--memory"));
-        MachineFile file = MachineFile.load(invocation, invocation.argument(0).orElseThrow());
+        MachineFile file = MachineFile.load(invocation, MachinePath.only(invocation));
         Session session = invocation.session();
         Libraries libraries = new Libraries(session, Archives.of(file.definition()));
         MachineBuild build = MachineBuild.run(file, libraries, session);

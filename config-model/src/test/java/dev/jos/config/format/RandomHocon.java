@@ -17,7 +17,7 @@ final class RandomHocon {
             "\"quoted # text\"",
             "\"\\\"\\\\\"",
             "10.5e+3",
-            "\"\"\"several\n  lines { # \r\n \"quoted\" \"\"\"",
+            "\"\"\"several\n  lines { #\r\n \"quoted\" \"\"\"",
             "\"\"\"\"\"\"",
             "${a}",
             "${?let.\"x.y\"}",
