@@ -20,7 +20,7 @@ public abstract sealed class DefinedSystem permits SystemDefinition {
     String hostname = "jos";
     String stateVersion = "1";
     LoaderKind loader = LoaderKind.NONE;
-    String kernelPackage = architecture.kernelPackage();
+    Optional<String> kernelPackage = Optional.of(architecture.kernelPackage());
     PackageSettings packageSettings =
             new PackageSettings(false, "", "", List.of("trixie", "trixie-updates", "trixie-security"), List.of("main"));
 
@@ -110,7 +110,8 @@ public abstract sealed class DefinedSystem permits SystemDefinition {
         return loader;
     }
 
-    public final String kernelPackage() {
+    /// The package that brings the kernel; empty if the system has none.
+    public final Optional<String> kernelPackage() {
         return kernelPackage;
     }
 

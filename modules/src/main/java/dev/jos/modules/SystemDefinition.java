@@ -5,6 +5,7 @@ import dev.jos.config.EvaluatedConfig;
 import dev.jos.modules.units.Unit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// What modules add to, until it is the whole description of a machine, from which `system` makes a closure.
 ///
@@ -188,7 +189,12 @@ public final class SystemDefinition extends DefinedSystem {
     }
 
     public void kernelPackage(String name) {
-        kernelPackage = name;
+        kernelPackage = Optional.of(name);
+    }
+
+    /// The system runs on a kernel that is not its own, as containers do.
+    public void withoutKernel() {
+        kernelPackage = Optional.empty();
     }
 
     /// One word of the kernel command line, such as `quiet` or `console=ttyS0`.

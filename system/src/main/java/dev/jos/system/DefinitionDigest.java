@@ -35,7 +35,7 @@ final class DefinitionDigest {
         add("hostname", definition.hostname());
         add("stateVersion", definition.stateVersion());
         add("loader", definition.loader());
-        add("kernelPackage", definition.kernelPackage());
+        add("kernelPackage", definition.kernelPackage().orElse(""));
         add("packageSettings", definition.packageSettings());
         definition.contents().forEach(this::addEach);
         for (EtcFile file : definition.etcFiles()) {

@@ -11,6 +11,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Writes and reads `generation.json`.
 final class GenerationJson {
@@ -30,10 +31,9 @@ final class GenerationJson {
             json.name("lock").value(manifest.lock().hex());
             json.name("view").value(manifest.view().hex());
             blob(json, "viewImage", manifest.viewImage());
-            blob(json, "kernel", manifest.kernel());
-            json.name("kernelRelease").value(manifest.kernelRelease());
-            blob(json, "initrd", manifest.initrd());
-            json.name("commandLine").value(manifest.commandLine());
+            if (manifest.kernel().isPresent()) {
+                kernel(json, manifest.kernel().get());
+            }
             json.name("interfaceLayer").value(manifest.interfaceLayer().hex());
             json.name("packages").beginArray();
             for (PackageReference reference : manifest.packages()) {
@@ -59,6 +59,13 @@ final class GenerationJson {
             throw new UncheckedIOException(e);
         }
         return text.append('\n').toString();
+    }
+
+    private static void kernel(JsonWriter json, KernelReference kernel) throws IOException {
+        blob(json, "kernel", kernel.image());
+        json.name("kernelRelease").value(kernel.release());
+        blob(json, "initrd", kernel.initrd());
+        json.name("commandLine").value(kernel.commandLine());
     }
 
     private static void blob(JsonWriter json, String name, BlobReference blob) throws IOException {
@@ -104,10 +111,7 @@ final class GenerationJson {
                 digest(json, "lock"),
                 digest(json, "view"),
                 blob(json, "viewImage"),
-                blob(json, "kernel"),
-                string(json, "kernelRelease"),
-                blob(json, "initrd"),
-                string(json, "commandLine"),
+                json.has("kernel") ? Optional.of(kernel(json)) : Optional.empty(),
                 digest(json, "interfaceLayer"),
                 packages,
                 healthChecks(json));
@@ -126,6 +130,11 @@ final class GenerationJson {
             }
         }
         return checks;
+    }
+
+    private static KernelReference kernel(JsonObject json) {
+        return new KernelReference(
+                blob(json, "kernel"), string(json, "kernelRelease"), blob(json, "initrd"), string(json, "commandLine"));
     }
 
     private static String string(JsonObject json, String name) {

@@ -3,6 +3,7 @@ package dev.jos.system;
 import dev.jos.host.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
 /// What a system is made of and where that came from: the content of `generation.json`.
 ///
@@ -15,8 +16,7 @@ import java.util.List;
 /// @param lock digest of the lock file's content
 /// @param view the tree that holds `usr/` and the pristine `etc/`
 /// @param viewImage `view.erofs`
-/// @param kernelRelease what `uname -r` says when it runs
-/// @param commandLine the kernel command line, without `jos.system=`
+/// @param kernel empty for a container, which runs on the kernel of its host
 /// @param interfaceLayer digest of `interfaces.json`, all bindings
 /// @param packages sorted by name and architecture
 /// @param healthChecks what has to be true for the machine to be well
@@ -28,10 +28,7 @@ public record GenerationManifest(
         Sha256 lock,
         Sha256 view,
         BlobReference viewImage,
-        BlobReference kernel,
-        String kernelRelease,
-        BlobReference initrd,
-        String commandLine,
+        Optional<KernelReference> kernel,
         Sha256 interfaceLayer,
         List<PackageReference> packages,
         List<HealthCheckReference> healthChecks) {

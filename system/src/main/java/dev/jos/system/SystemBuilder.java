@@ -11,6 +11,7 @@ import dev.jos.packages.deb.ImportedPackage;
 import dev.jos.packages.lock.AccountIds;
 import dev.jos.packages.lock.Lock;
 import dev.jos.packages.lock.LockFile;
+import dev.jos.packages.resolve.Request;
 import dev.jos.packages.scripts.Declarations;
 import dev.jos.store.ErofsImage;
 import dev.jos.store.ObjectId;
@@ -26,7 +27,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// Turns what a configuration adds up to, and a lock, into a system in the store.
 ///
@@ -67,6 +70,7 @@ public final class SystemBuilder {
     /// Builds the system, or finds it when the same was built before.
     ///
     /// @param beside the files that the configuration refers to
+    /// @param lock may hold more than a definition without a kernel needs, and only that becomes part of the system
     /// @throws SystemProblem if the packages and the configuration do not make a system
     public SystemBuild build(SystemDefinition definition, ConfigurationFiles beside, Lock lock, Progress progress)
             throws IOException {
@@ -77,9 +81,19 @@ public final class SystemBuilder {
             return new SystemBuild(known.get(), lock, List.of());
         }
         try (StoreHold _ = store.hold()) {
-            List<ImportedPackage> imported = packages.importAll(lock.packages(), progress);
+            List<ImportedPackage> imported = needed(definition, packages.importAll(lock.packages(), progress));
             return new Run(memory, definition, beside, configuration, progress).build(imported, lock);
         }
+    }
+
+    /// A container may be built with the lock of a machine, which also has what belongs to its kernel.
+    private static List<ImportedPackage> needed(SystemDefinition definition, List<ImportedPackage> locked)
+            throws IOException {
+        if (definition.kernelPackage().isPresent()) {
+            return locked;
+        }
+        Request request = SystemRequest.of(definition);
+        return NeededPackages.within(locked).of(request.install(), request.recommends());
     }
 
     private Optional<SystemGeneration> known(Memory memory, Sha256 inputs) throws IOException {
@@ -149,11 +163,8 @@ public final class SystemBuilder {
         private SystemGeneration write(
                 List<ImportedPackage> imported, ObjectId interfaces, Tree merged, Tree tree, Lock lock)
                 throws IOException {
-            KernelImage kernel =
-                    KernelImage.find(merged).orElseThrow(() -> SystemProblem.noKernel(definition.kernelPackage()));
-            ObjectId initrd =
-                    new InitrdCache(store, memory).find(tree, kernel.release(), CommandLine.initrdModules(definition));
-            ObjectId kernelObject = store.withExecutable(kernel.file().content(), false);
+            var objects = new TreeMap<>(Map.of(SystemGeneration.INTERFACES, interfaces));
+            Optional<KernelReference> kernel = kernel(merged, tree, objects);
             TreeId treeId = store.add(tree);
             byte[] image = image(tree);
             var manifest = new GenerationManifest(
@@ -164,17 +175,31 @@ public final class SystemBuilder {
                     lockDigest(lock),
                     treeId.digest(),
                     new BlobReference(Sha256.of(image), image.length),
-                    reference(kernelObject),
-                    kernel.release(),
-                    reference(initrd),
-                    CommandLine.of(definition),
+                    kernel,
                     interfaces.content(),
                     imported.stream().map(Run::reference).toList(),
                     definition.healthChecks().stream()
                             .map(HealthCheckReference::of)
                             .toList());
-            var parts = new SystemWriter.Parts(treeId, kernelObject, initrd, interfaces);
+            var parts = new SystemWriter.Parts(treeId, objects);
             return new SystemWriter(root, store, files, systemCalls).write(manifest, parts, image);
+        }
+
+        /// The kernel with its initrd, which also go into `objects`.
+        private Optional<KernelReference> kernel(Tree merged, Tree tree, Map<String, ObjectId> objects)
+                throws IOException {
+            if (definition.kernelPackage().isEmpty()) {
+                return Optional.empty();
+            }
+            String wanted = definition.kernelPackage().get();
+            KernelImage kernel = KernelImage.find(merged).orElseThrow(() -> SystemProblem.noKernel(wanted));
+            ObjectId initrd =
+                    new InitrdCache(store, memory).find(tree, kernel.release(), CommandLine.initrdModules(definition));
+            ObjectId image = store.withExecutable(kernel.file().content(), false);
+            objects.put(SystemGeneration.KERNEL, image);
+            objects.put(SystemGeneration.INITRD, initrd);
+            return Optional.of(new KernelReference(
+                    reference(image), kernel.release(), reference(initrd), CommandLine.of(definition)));
         }
 
         private BlobReference reference(ObjectId object) throws IOException {

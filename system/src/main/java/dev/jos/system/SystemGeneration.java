@@ -2,10 +2,10 @@ package dev.jos.system;
 
 import java.nio.file.Path;
 
-/// A complete, bootable system in the store.
+/// A complete system in the store. It is bootable if it has a kernel of its own, as all but containers have.
 ///
-/// @param directory `systems/<id>`, which holds `generation.json`, `view.erofs`, `kernel`,
-///     `initrd` and `interfaces.json`
+/// @param directory `systems/<id>`, which holds `generation.json`, `view.erofs`, `interfaces.json`, and the `kernel`
+///     and `initrd` of a bootable system
 public record SystemGeneration(SystemId id, Path directory, GenerationManifest manifest) {
 
     public static final String MANIFEST = "generation.json";
@@ -29,6 +29,7 @@ public record SystemGeneration(SystemId id, Path directory, GenerationManifest m
     /// The kernel command line that boots this very system, without what depends on the machine it runs on.
     public String commandLine() {
         String own = "jos.system=" + id;
-        return manifest.commandLine().isEmpty() ? own : own + " " + manifest.commandLine();
+        String configured = manifest.kernel().map(KernelReference::commandLine).orElse("");
+        return configured.isEmpty() ? own : own + " " + configured;
     }
 }

@@ -9,16 +9,18 @@ import java.util.TreeSet;
 /// What a system asks of the archive.
 public final class SystemRequest {
 
-    /// Parts of the initrd, which every system has.
+    /// Parts of the initrd, which every system with a kernel has.
     private static final List<String> INITRD = List.of("busybox-static");
 
     private SystemRequest() {}
 
-    /// The packages of `definition`, its kernel, and what jos itself puts into a system.
+    /// The packages of `definition`, its kernel if it has one, and what jos itself puts into a system.
     public static Request of(SystemDefinition definition) {
         var names = new TreeSet<>(definition.packages());
-        names.add(definition.kernelPackage());
-        names.addAll(INITRD);
+        definition.kernelPackage().ifPresent(kernel -> {
+            names.add(kernel);
+            names.addAll(INITRD);
+        });
         Architecture architecture =
                 switch (definition.architecture()) {
                     case AMD64 -> Architecture.AMD64;

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.UUID;
 
 /// Puts a finished system into the store: staged, flushed, and made visible by one rename.
@@ -22,11 +23,11 @@ final class SystemWriter {
 
     /// What a system's directory holds by reference to the store.
     ///
-    /// @param kernel an object of the store, as are `initrd` and `interfaces`
-    record Parts(TreeId tree, ObjectId kernel, ObjectId initrd, ObjectId interfaces) {
+    /// @param objects by the names they get in the directory
+    record Parts(TreeId tree, SortedMap<String, ObjectId> objects) {
 
         Closure closure() {
-            return Closure.of(List.of(tree), List.of(kernel, initrd, interfaces), List.of());
+            return Closure.of(List.of(tree), List.copyOf(objects.values()), List.of());
         }
     }
 
@@ -62,9 +63,9 @@ final class SystemWriter {
     }
 
     private void stage(Path staging, GenerationManifest manifest, Parts parts, byte[] viewImage) throws IOException {
-        link(parts.kernel(), staging.resolve(SystemGeneration.KERNEL));
-        link(parts.initrd(), staging.resolve(SystemGeneration.INITRD));
-        link(parts.interfaces(), staging.resolve(SystemGeneration.INTERFACES));
+        for (var part : parts.objects().entrySet()) {
+            link(part.getValue(), staging.resolve(part.getKey()));
+        }
         Files.write(staging.resolve(SystemGeneration.VIEW), viewImage);
         Files.write(staging.resolve(Closure.FILE_NAME), parts.closure().render().getBytes(StandardCharsets.UTF_8));
         Files.write(staging.resolve(SystemGeneration.MANIFEST), manifest.canonicalBytes());

@@ -48,6 +48,7 @@ class DefinitionDigestTest {
                 definition -> definition.enableUnit("a.service"),
                 definition -> definition.disableUnit("a.service"),
                 definition -> definition.kernelParameter("quiet"),
+                SystemDefinition::withoutKernel,
                 definition -> definition.locale("de_DE.UTF-8"),
                 definition -> definition.fileSystem(new FileSystem("a", "/", "ext4", List.of(), true, 1)),
                 definition -> definition.environment("A", "B"),

@@ -7,6 +7,7 @@ import dev.jos.host.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class GenerationManifestTest {
@@ -20,6 +21,15 @@ class GenerationManifestTest {
         GenerationManifest manifest = manifest(List.of(BASH, ZSH));
 
         assertThat(GenerationManifest.parse(manifest.canonicalBytes())).isEqualTo(manifest);
+    }
+
+    @Test
+    void a_system_without_a_kernel_is_read_back_too() throws IOException {
+        GenerationManifest container = manifest(Optional.empty(), List.of(BASH));
+
+        assertThat(new String(container.canonicalBytes(), StandardCharsets.UTF_8))
+                .doesNotContain("kernel", "initrd", "commandLine");
+        assertThat(GenerationManifest.parse(container.canonicalBytes())).isEqualTo(container);
     }
 
     @Test
@@ -57,6 +67,10 @@ class GenerationManifestTest {
 
     private static GenerationManifest manifest(List<PackageReference> packages) {
         var blob = new BlobReference(DIGEST, 7);
+        return manifest(Optional.of(new KernelReference(blob, "6.12", blob, "quiet")), packages);
+    }
+
+    private static GenerationManifest manifest(Optional<KernelReference> kernel, List<PackageReference> packages) {
         return new GenerationManifest(
                 "0.1.0",
                 "amd64",
@@ -64,11 +78,8 @@ class GenerationManifestTest {
                 DIGEST,
                 DIGEST,
                 DIGEST,
-                blob,
-                blob,
-                "6.12",
-                blob,
-                "quiet",
+                new BlobReference(DIGEST, 7),
+                kernel,
                 DIGEST,
                 packages,
                 List.of(new HealthCheckReference("ssh", "port 22 answers", 30)));

@@ -24,13 +24,32 @@ final class SyntheticDeb {
 
     SyntheticDeb(String name) {
         this.name = name;
+        control("");
+    }
+
+    /// @param lines of the control file, each with its line break
+    private SyntheticDeb control(String lines) {
         control.put("control", contents.file(0644, """
                 Package: %s
                 Version: 1
                 Architecture: all
                 Maintainer: Nobody <nobody@example.org>
                 Description: a package for tests
-                """.formatted(name)));
+                """.formatted(name) + lines));
+        return this;
+    }
+
+    SyntheticDeb essential() {
+        return control("Essential: yes\n");
+    }
+
+    /// @param relations as in the field `Depends`
+    SyntheticDeb depends(String relations) {
+        return control("Depends: " + relations + "\n");
+    }
+
+    SyntheticDeb provides(String names) {
+        return control("Provides: " + names + "\n");
     }
 
     SyntheticDeb file(String path, int mode, String text) {

@@ -85,9 +85,7 @@ class SystemBuilderTest {
     private final InMemoryMirror mirror = new InMemoryMirror();
     private final SystemDefinition definition = new SystemDefinition();
     private final List<SyntheticDeb> debs = new ArrayList<>(List.of(
-            new SyntheticDeb("base-passwd")
-                    .file("usr/share/base-passwd/passwd.master", 0644, "root:*:0:0:root:/root:/bin/bash\n")
-                    .file("usr/share/base-passwd/group.master", 0644, "root:*:0:\nshadow:*:42:\n"),
+            basePasswd(),
             new SyntheticDeb("busybox-static").file("usr/bin/busybox", 0755, "a program"),
             new SyntheticDeb("linux-image")
                     .file("boot/vmlinuz-6.12", 0644, "a kernel")
@@ -270,6 +268,39 @@ class SystemBuilderTest {
 
         assertThatThrownBy(() -> build("one")).isInstanceOf(SystemProblem.class).hasMessageContaining("kernel");
         assertThat(root("one").systems()).doesNotExist();
+    }
+
+    @Test
+    void a_container_is_built_with_the_lock_of_a_machine_and_has_only_what_it_needs_of_that() throws IOException {
+        debs.removeIf(deb -> deb.location().toString().contains("base-passwd"));
+        debs.add(basePasswd().essential());
+        debs.add(new SyntheticDeb("shell").depends("daemon (>= 1), line-editor | terminal"));
+        debs.add(new SyntheticDeb("readline").provides("line-editor").file("usr/lib/readline.so", 0644, "code"));
+        definition.installPackage("shell");
+        SystemBuild machine = build("one");
+        definition.withoutKernel();
+
+        SystemBuild container = build("one");
+
+        assertThat(packages(machine)).contains("linux-image", "busybox-static");
+        assertThat(packages(container)).containsExactly("base-passwd", "daemon", "readline", "shell");
+        assertThat(container.lock().packages()).isEqualTo(machine.lock().packages());
+        assertThat(container.system().manifest().kernel()).isEmpty();
+        assertThat(container.system().directory()).isDirectoryNotContaining("glob:**{kernel,initrd}");
+        assertThat(tree(container, "one").contains("usr/lib/modules")).isFalse();
+        assertThat(text(tree(container, "one"), "etc/passwd")).contains("daemon:x:100:100:A daemon:");
+    }
+
+    private static List<String> packages(SystemBuild build) {
+        return build.system().manifest().packages().stream()
+                .map(PackageReference::name)
+                .toList();
+    }
+
+    private static SyntheticDeb basePasswd() {
+        return new SyntheticDeb("base-passwd")
+                .file("usr/share/base-passwd/passwd.master", 0644, "root:*:0:0:root:/root:/bin/bash\n")
+                .file("usr/share/base-passwd/group.master", 0644, "root:*:0:\nshadow:*:42:\n");
     }
 
     private SystemBuild build(String machine, String hostname) throws IOException {

@@ -6,6 +6,7 @@ import dev.jos.cli.error.CommandProblem;
 import dev.jos.cli.terminal.Amounts;
 import dev.jos.cli.terminal.Console;
 import java.io.IOException;
+import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 
 /// `jos build`
@@ -41,12 +42,12 @@ final class Build implements CliCommand {
     }
 
     /// What the system lacks goes to standard error: it is no result.
-    static void printRemarks(MachineBuild build, Console console) {
-        build.remarks().forEach(remark -> console.note(console.errorStyle().yellow("note:") + " " + remark));
+    static void printRemarks(List<String> remarks, Console console) {
+        remarks.forEach(remark -> console.note(console.errorStyle().yellow("note:") + " " + remark));
     }
 
     private static void print(MachineBuild build, Console console) {
-        printRemarks(build, console);
+        printRemarks(build.remarks(), console);
         if (!build.changes().isEmpty()) {
             console.print("Locked: " + LockChanges.summary(build.changes()));
         }

@@ -24,6 +24,7 @@ public final class CommandTree {
     public CommandTree() {
         leaf("build", Build::new);
         leaf("vm", Vm::new);
+        leaf("image", Image::new);
         leaf("check", Check::new);
         leaf("fmt", Fmt::new);
         leaf("update", Update::new);

@@ -63,10 +63,16 @@ final class GenerationsShow implements CliCommand {
         console.print("  system         " + generation.system());
         console.print("  host name      " + manifest.hostName());
         console.print("  architecture   " + manifest.architecture());
-        console.print("  kernel         " + manifest.kernelRelease());
-        console.print("  command line   " + manifest.commandLine());
+        manifest.kernel()
+                .ifPresentOrElse(
+                        kernel -> {
+                            console.print("  kernel         " + kernel.release());
+                            console.print("  command line   " + kernel.commandLine());
+                            console.print("  initrd         "
+                                    + Amounts.bytes(kernel.initrd().size()));
+                        },
+                        () -> console.print("  kernel         that of the container's host"));
         console.print("  image          " + Amounts.bytes(manifest.viewImage().size()));
-        console.print("  initrd         " + Amounts.bytes(manifest.initrd().size()));
         console.print("  packages       " + manifest.packages().size());
         if (packages) {
             for (PackageReference each : manifest.packages()) {
@@ -79,10 +85,12 @@ final class GenerationsShow implements CliCommand {
         JsonObject json = GenerationsList.json(generation);
         json.addProperty("hostName", manifest.hostName());
         json.addProperty("architecture", manifest.architecture());
-        json.addProperty("kernelRelease", manifest.kernelRelease());
-        json.addProperty("commandLine", manifest.commandLine());
         json.addProperty("imageBytes", manifest.viewImage().size());
-        json.addProperty("initrdBytes", manifest.initrd().size());
+        manifest.kernel().ifPresent(kernel -> {
+            json.addProperty("kernelRelease", kernel.release());
+            json.addProperty("commandLine", kernel.commandLine());
+            json.addProperty("initrdBytes", kernel.initrd().size());
+        });
         JsonArray packages = new JsonArray();
         for (PackageReference each : manifest.packages()) {
             JsonObject entry = new JsonObject();

@@ -2,6 +2,7 @@ package dev.jos.cli.command;
 
 import dev.jos.host.JosRoot;
 import dev.jos.iso.VirtualMachines;
+import dev.jos.iso.container.ContainerImages;
 import dev.jos.packages.Architecture;
 import dev.jos.packages.archive.Archive;
 import dev.jos.packages.archive.ArchiveSettings;
@@ -77,6 +78,10 @@ final class Libraries {
                 session.systemCalls(),
                 importer()::importAll,
                 new TriggeredFiles(triggers, locales));
+    }
+
+    ContainerImages containerImages() {
+        return new ContainerImages(store());
     }
 
     VirtualMachines virtualMachines() {

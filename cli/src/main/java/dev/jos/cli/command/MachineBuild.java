@@ -3,7 +3,6 @@ package dev.jos.cli.command;
 import dev.jos.activator.Generation;
 import dev.jos.activator.Generations;
 import dev.jos.host.DownloadFailed;
-import dev.jos.host.Progress;
 import dev.jos.packages.lock.Lock;
 import dev.jos.packages.lock.LockChange;
 import dev.jos.packages.resolve.LockUpdate;
@@ -25,15 +24,10 @@ record MachineBuild(
         Generation generation, SystemGeneration system, List<LockChange> changes, List<String> remarks, boolean fresh) {
 
     static MachineBuild run(MachineFile file, Libraries libraries, Session session) throws IOException {
-        Optional<Lock> existing = file.lock().read();
-        LockUpdate locked =
-                libraries.resolver().lock(existing, SystemRequest.of(file.definition()), session.progress());
-        // Before the long part: if that is interrupted, the next run goes on with the same packages.
-        file.lock().write(locked.lock(), session.files());
+        LockUpdate locked = lock(file, libraries, session);
         // From the moment the system is there until its generation is, only this keeps it from being collected.
         try (StoreHold _ = libraries.store().hold()) {
-            SystemBuild build = build(file, libraries, locked.lock(), session.progress());
-            file.lock().write(build.lock(), session.files());
+            SystemBuild build = build(file, libraries, locked.lock(), session);
             Generations generations = new Generations(session.root(), file.profile(), session.files());
             int before = generations.latest().map(Generation::number).orElse(0);
             Generation generation = generations.register(
@@ -43,14 +37,27 @@ record MachineBuild(
         }
     }
 
-    private static SystemBuild build(MachineFile file, Libraries libraries, Lock lock, Progress progress)
-            throws IOException {
+    /// Locks the packages of a machine, and writes that down before the long part begins: if it is interrupted, the
+    /// next run goes on with the same packages.
+    static LockUpdate lock(MachineFile file, Libraries libraries, Session session) throws IOException {
+        Optional<Lock> existing = file.lock().read();
+        LockUpdate locked =
+                libraries.resolver().lock(existing, SystemRequest.of(file.definition()), session.progress());
+        file.lock().write(locked.lock(), session.files());
+        return locked;
+    }
+
+    /// Builds a system of locked packages, and adds the numbers of its accounts to the lock. Whoever wants to use the
+    /// system holds the store.
+    static SystemBuild build(MachineFile file, Libraries libraries, Lock lock, Session session) throws IOException {
         try {
-            return libraries
+            SystemBuild build = libraries
                     .systems(file.definition().locales())
-                    .build(file.definition(), file.beside(), lock, progress);
+                    .build(file.definition(), file.beside(), lock, session.progress());
+            file.lock().write(build.lock(), session.files());
+            return build;
         } catch (DownloadFailed failure) {
-            throw MovedOn.explain(failure, libraries.archive(), lock, progress);
+            throw MovedOn.explain(failure, libraries.archive(), lock, session.progress());
         }
     }
 }

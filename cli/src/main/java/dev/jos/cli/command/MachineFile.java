@@ -9,10 +9,10 @@ import dev.jos.config.DiskFiles;
 import dev.jos.modules.SystemDefinition;
 import dev.jos.modules.machine.Machine;
 import dev.jos.modules.machine.MachineLoader;
+import dev.jos.modules.shipped.ContainerFiles;
 import dev.jos.modules.shipped.ShippedModules;
 import dev.jos.modules.user.UserModules;
 import dev.jos.packages.lock.LockFile;
-import java.util.ArrayList;
 import java.util.List;
 
 /// A configuration named on the command line, read and free of errors.
@@ -26,20 +26,31 @@ record MachineFile(MachinePath path, DiskFiles beside, Machine machine) {
     static MachineFile load(Invocation invocation, MachinePath path) throws CommandProblem {
         DiskFiles beside = path.beside();
         Machine machine = loader(invocation.session()).load(beside, path.name());
-        List<ErrorMessage> errors = new ArrayList<>();
         for (Diagnostic each : machine.diagnostics()) {
-            if (each.isError()) {
-                errors.add(ErrorMessage.of(each));
-            } else {
+            if (!each.isError()) {
                 new ErrorRenderer(invocation.console().errorStyle())
                         .lines(ErrorMessage.of(each))
                         .forEach(invocation.console()::note);
             }
         }
+        return new MachineFile(path, beside, withoutErrors(machine));
+    }
+
+    /// The same machine as a container. Warnings are those of the machine.
+    MachineFile asContainer(Session session) throws CommandProblem {
+        Machine container = loader(session).load(new ContainerFiles(beside, path.name()), ContainerFiles.MAIN);
+        return new MachineFile(path, beside, withoutErrors(container));
+    }
+
+    private static Machine withoutErrors(Machine machine) throws CommandProblem {
+        List<ErrorMessage> errors = machine.diagnostics().stream()
+                .filter(Diagnostic::isError)
+                .map(ErrorMessage::of)
+                .toList();
         if (!errors.isEmpty()) {
             throw new CommandProblem(ExitCode.CONFIGURATION, errors);
         }
-        return new MachineFile(path, beside, machine);
+        return machine;
     }
 
     static MachineLoader loader(Session session) {

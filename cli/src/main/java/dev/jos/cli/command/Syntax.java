@@ -79,6 +79,16 @@ final class Syntax {
         return this;
     }
 
+    /// An option that also has a short name.
+    Syntax option(String shortName, String name, String parameter, String description) {
+        spec.addOption(OptionSpec.builder(shortName, name)
+                .type(String.class)
+                .paramLabel(parameter)
+                .description(description)
+                .build());
+        return this;
+    }
+
     /// An option that may be given several times.
     Syntax repeatable(String name, String parameter, String description) {
         spec.addOption(OptionSpec.builder(name)

@@ -56,10 +56,11 @@ final class Vm implements CliCommand {
         Optional<Duration> timeout = timeout(invocation.value("--timeout"));
         int memory = memoryMiB(invocation.value("--memory"));
         MachineFile file = MachineFile.load(invocation, MachinePath.only(invocation));
+        requireKernel(file);
         Session session = invocation.session();
         Libraries libraries = new Libraries(session, Archives.of(file.definition()));
         MachineBuild build = MachineBuild.run(file, libraries, session);
-        Build.printRemarks(build, invocation.console());
+        Build.printRemarks(build.remarks(), invocation.console());
         boolean console = commands.isEmpty()
                 && !invocation.flag("--headless")
                 && session.systemCalls().isTerminal(0);
@@ -80,6 +81,16 @@ final class Vm implements CliCommand {
                     .note("SSH: ssh -p " + machine.hostPort(SSH) + " 127.0.0.1"
                             + (console ? "" : ". Log: " + machine.serialLog().file()));
             return machine.awaitEnd(timeout.orElse(FOR_EVER)).status();
+        }
+    }
+
+    private static void requireKernel(MachineFile file) throws CommandProblem {
+        if (file.definition().kernelPackage().isEmpty()) {
+            throw new CommandProblem(
+                    ExitCode.CONFIGURATION,
+                    "no-kernel",
+                    "`" + file.path().written() + "` describes a container, which has no kernel to boot.",
+                    "Remove `boot.container` from it, or make an image of it with `jos image`.");
         }
     }
 

@@ -68,7 +68,7 @@ public final class BaseSystem implements SystemModule {
 
     /// Everything a machine needs to come up, plus what its administrator expects. Libraries and Debian's essential
     /// packages follow as dependencies or stand here.
-    static final List<String> BASE_PACKAGES = List.of(
+    public static final List<String> BASE_PACKAGES = List.of(
             "base-files",
             "base-passwd",
             "bash",

@@ -91,6 +91,10 @@ public final class Boot implements SystemModule {
 
     @Override
     public void contribute(EvaluatedConfig config, SystemDefinition system) {
+        if (config.get(Container.ENABLE)) {
+            system.withoutKernel();
+            return;
+        }
         loader(config, system);
         system.kernelPackage(config.get(KERNEL));
         system.installPackage(config.get(KERNEL));

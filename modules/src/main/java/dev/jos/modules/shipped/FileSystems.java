@@ -75,6 +75,9 @@ public final class FileSystems implements SystemModule {
 
     @Override
     public void contribute(EvaluatedConfig config, SystemDefinition system) {
+        if (config.get(Container.ENABLE)) {
+            return;
+        }
         config.get(FILE_SYSTEMS).forEach((path, mount) -> mount(path, mount, system));
         config.get(SWAP).forEach(device -> system.swapDevice(new SwapDevice(device, OptionalInt.empty())));
     }

@@ -116,6 +116,9 @@ public final class Networking implements SystemModule {
     @Override
     public void contribute(EvaluatedConfig config, SystemDefinition system) {
         hosts(config, system);
+        if (config.get(Container.ENABLE)) {
+            return;
+        }
         config.get(INTERFACES).forEach((name, port) -> system.etcFile(file(name, port), network(name, port)));
         if (config.get(USE_DHCP)) {
             system.etcFile("systemd/network/90-ethernet.network", everyOther());
@@ -127,7 +130,8 @@ public final class Networking implements SystemModule {
 
     /// Whether networkd has anything to do.
     static boolean isUsed(EvaluatedConfig config) {
-        return config.get(USE_DHCP) || !config.get(INTERFACES).isEmpty();
+        boolean configured = config.get(USE_DHCP) || !config.get(INTERFACES).isEmpty();
+        return configured && !config.get(Container.ENABLE);
     }
 
     /// The first file that matches wins, so exact names come before patterns.

@@ -17,6 +17,7 @@ public final class ShippedModules {
                 new Values(),
                 new Packages(),
                 new Boot(),
+                new Container(),
                 new FileSystems(),
                 new Users(),
                 new Sudo(),

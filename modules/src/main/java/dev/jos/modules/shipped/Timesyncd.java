@@ -18,7 +18,7 @@ public final class Timesyncd implements SystemModule {
 
     public static final Option<Boolean> ENABLE = option(
                     "services.timesyncd.enable", bool(), "Whether to set the clock by NTP, with systemd-timesyncd.")
-            .defaultsTo(true);
+            .defaultsTo(config -> !config.get(Container.ENABLE), "`true`, but `false` in a container");
 
     public static final Option<List<String>> SERVERS = option(
                     "services.timesyncd.servers",

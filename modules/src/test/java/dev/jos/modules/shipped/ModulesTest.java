@@ -25,6 +25,8 @@ import org.junit.jupiter.api.TestFactory;
 /// or the problems. Run with `-Dgolden.accept=true` to write down what comes out now.
 class ModulesTest {
 
+    private static final MachineLoader LOADER =
+            new MachineLoader(ShippedModules.all(), new UserModules(ClassCache.none()));
     private static final Path PROJECT = Path.of(System.getProperty("jos.source.root", ".."));
 
     @TestFactory
@@ -51,6 +53,30 @@ class ModulesTest {
     }
 
     @Test
+    void a_machine_can_be_read_as_the_container_it_could_be() {
+        var files = DiskFiles.in(PROJECT.resolve("examples/minimal"));
+
+        var machine = LOADER.load(files, "machine.conf").definition();
+        var container = LOADER.load(new ContainerFiles(files, "machine.conf"), ContainerFiles.MAIN)
+                .definition();
+
+        assertThat(machine.kernelPackage()).contains("linux-image-amd64");
+        assertThat(container.kernelPackage()).isEmpty();
+        assertThat(container.users()).containsExactlyElementsOf(machine.users());
+        assertThat(container.hostname()).isEqualTo(machine.hostname());
+    }
+
+    @Test
+    void what_is_wrong_with_a_machine_is_shown_where_it_is_wrong_with_the_container() {
+        var files = DiskFiles.in(PROJECT.resolve("modules/src/test/resources/golden/problem-values"));
+
+        var container = LOADER.load(new ContainerFiles(files, "machine.conf"), ContainerFiles.MAIN);
+
+        assertThat(container.diagnostics())
+                .isEqualTo(LOADER.load(files, "machine.conf").diagnostics());
+    }
+
+    @Test
     void the_reference_lists_every_option_as_it_is() throws IOException {
         golden(
                 PROJECT.resolve("docs/reference/options.md"),
@@ -73,8 +99,7 @@ class ModulesTest {
     }
 
     private static String outcome(Path folder, String file) {
-        var machine = new MachineLoader(ShippedModules.all(), new UserModules(ClassCache.none()))
-                .load(DiskFiles.in(folder), file);
+        var machine = LOADER.load(DiskFiles.in(folder), file);
         String said =
                 new DiagnosticRenderer(false).render(machine.diagnostics()).replace(folder + "/", "");
         return machine.hasErrors() ? said : said + Rendered.of(machine.definition());

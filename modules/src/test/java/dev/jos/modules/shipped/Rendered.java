@@ -21,7 +21,7 @@ final class Rendered {
         rendered.line("architecture", system.architecture().debianName());
         rendered.line("hostname", system.hostname());
         rendered.line("loader", system.loader().word());
-        rendered.line("kernel", system.kernelPackage());
+        rendered.line("kernel", system.kernelPackage().orElse("none"));
         rendered.lines("locale", system.locales(), locale -> locale);
         rendered.line("archive", system.packageSettings().toString());
         var packages = new StringJoiner(" ");
