@@ -40,6 +40,17 @@ public final class TreeBuilder {
         return this;
     }
 
+    /// Adds everything of `tree`. It replaces files and links, while directories that are here stay as they are.
+    public TreeBuilder addAll(Tree tree) {
+        for (Entry entry : tree.entries()) {
+            boolean both = entry.node() instanceof Directory && nodes.get(entry.path()) instanceof Directory;
+            if (!both) {
+                put(entry.path(), entry.node());
+            }
+        }
+        return this;
+    }
+
     /// What was put at `path`.
     public Optional<Node> node(String path) {
         return Optional.ofNullable(nodes.get(path));

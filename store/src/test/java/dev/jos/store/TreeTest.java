@@ -61,6 +61,21 @@ class TreeTest {
     }
 
     @Test
+    void files_added_replace_others_and_leave_directories_as_they_are() {
+        Directory secret = Directory.of(0700);
+        Tree tree = Tree.builder()
+                .put("etc/secret", secret)
+                .put("etc/secret/key", contents.file(0600, "old"))
+                .addAll(Tree.builder()
+                        .put("etc/secret/key", contents.file(0600, "new"))
+                        .build())
+                .build();
+
+        assertThat(tree.node("etc/secret")).contains(secret);
+        assertThat(tree.node("etc/secret/key")).contains(contents.file(0600, "new"));
+    }
+
+    @Test
     void the_order_of_building_does_not_matter() {
         Tree forwards = Tree.builder()
                 .put("a", contents.file(0644, "1"))

@@ -117,7 +117,7 @@ final class PackageComposition {
         return remembered(key, () -> {
             ViewGenerator.Generated generated = generator.generate(composed, architecture, progress);
             remarks.addAll(generated.remarks());
-            return composed.toBuilder().putAll("", generated.tree()).build();
+            return composed.toBuilder().addAll(generated.tree()).build();
         });
     }
 

@@ -21,8 +21,8 @@ public enum ToolSet {
     QEMU_ARM("qemu-efi-aarch64", "qemu-system-arm", "qemu-utils"),
     /// ssh(1).
     SSH("openssh-client"),
-    /// locale-gen(8) and localedef(1) with the sources of all locales.
-    LOCALES("libc-bin", "locales"),
+    /// localedef(1) with the sources of all locales; it has gzip(1) read their character maps.
+    LOCALES("gzip", "libc-bin", "locales"),
     /// glib-compile-schemas(1) and gio-querymodules(1).
     GLIB("libgio-2.0-dev-bin", "libglib2.0-0t64", "libglib2.0-bin"),
     /// update-mime-database(1).

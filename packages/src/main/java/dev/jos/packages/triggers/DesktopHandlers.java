@@ -3,8 +3,11 @@ package dev.jos.packages.triggers;
 import dev.jos.packages.tools.ToolSet;
 import dev.jos.packages.triggers.TriggerHandler.Subject;
 import dev.jos.packages.triggers.TriggerJob.Place;
+import dev.jos.store.Entry;
 import dev.jos.store.Tree;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Generated files that graphical programs look things up in.
 ///
@@ -63,26 +66,36 @@ final class DesktopHandlers {
                 List.of(directory + "/mimeinfo.cache")));
     }
 
-    /// One cache per icon theme; gtk-update-icon-cache(1).
+    /// One cache per theme with icons, not just cursors; gtk-update-icon-cache(1). A link counts as the icon it leads
+    /// to, also outside of the theme.
     static List<TriggerJob> icons(Subject subject) {
         if (!subject.view().contains("usr/bin/gtk-update-icon-cache")) {
             return List.of();
         }
-        return subject.view().children("usr/share/icons").stream()
-                .filter(theme -> subject.view().contains(theme.path() + "/index.theme"))
-                .map(theme -> icons(subject.view(), theme.path()))
-                .toList();
+        List<TriggerJob> jobs = new ArrayList<>();
+        for (Entry theme : subject.view().children("usr/share/icons")) {
+            Tree files = new Selection(subject.view()).followed(theme.path()).tree();
+            if (files.contains(theme.path() + "/index.theme")
+                    && files.entries().stream().anyMatch(DesktopHandlers::isIcon)) {
+                jobs.add(icons(theme.path(), files));
+            }
+        }
+        return jobs;
     }
 
-    private static TriggerJob icons(Tree view, String theme) {
+    private static TriggerJob icons(String theme, Tree files) {
         return new TriggerJob(
                 "gtk-update-icon-cache " + theme.substring(theme.lastIndexOf('/') + 1),
                 new Place.Tools(ToolSet.ICONS),
+                files,
                 Tree.EMPTY,
-                new Selection(view).all(theme).tree(),
                 List.of(theme),
                 List.of(List.of("gtk-update-icon-cache", "--force", "--quiet", "/view/" + theme)),
                 List.of(theme + "/icon-theme.cache"));
+    }
+
+    private static boolean isIcon(Entry entry) {
+        return Stream.of(".png", ".svg", ".xpm").anyMatch(entry.path()::endsWith);
     }
 
     /// What each GIO module extends; gio-querymodules(1). The modules are loaded to be asked.

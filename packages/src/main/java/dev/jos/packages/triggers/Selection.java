@@ -1,14 +1,19 @@
 package dev.jos.packages.triggers;
 
 import dev.jos.store.Entry;
+import dev.jos.store.Node;
 import dev.jos.store.RegularFile;
 import dev.jos.store.Symlink;
 import dev.jos.store.Tree;
 import dev.jos.store.TreeBuilder;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /// Parts of a view at their own paths: what a job depends on, and nothing else.
 final class Selection {
+
+    /// A link to a directory above it would be followed for ever.
+    private static final int MOST_LINKS = 4;
 
     private final Tree view;
     private final TreeBuilder parts = Tree.builder();
@@ -26,6 +31,32 @@ final class Selection {
             }
         });
         return this;
+    }
+
+    /// The file or directory `path` with everything below it, and in the place of each link what it leads to: links to
+    /// where the job does not look.
+    Selection followed(String path) {
+        follow(path, path, 0);
+        return this;
+    }
+
+    /// @param place where what is to stand at `path` lies
+    /// @param links how many links led there
+    private void follow(String path, String place, int links) {
+        Optional<Node> node = view.node(place);
+        if (node.isEmpty()) {
+            return;
+        }
+        if (node.get() instanceof Symlink link) {
+            if (links < MOST_LINKS) {
+                follow(path, SymlinkTarget.resolve(place, link.target()), links + 1);
+            }
+            return;
+        }
+        parts.put(path, node.get());
+        for (Entry below : view.children(place)) {
+            follow(path + below.path().substring(place.length()), below.path(), links);
+        }
     }
 
     /// The files and links directly in the directory `path` whose names fit.

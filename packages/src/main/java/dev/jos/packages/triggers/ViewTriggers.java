@@ -29,7 +29,7 @@ import java.util.concurrent.Future;
 ///
 /// What is needed follows from the files of the view alone. Each cache is kept by the parts of the view it was made of,
 /// so a change elsewhere costs nothing. The same view gives the same files, dated like the newest of their sources.
-/// Not made: manual page and font indices (programs do without), and byte code of Python.
+/// Not made: the index of manual pages (programs do without), and byte code of Python.
 public final class ViewTriggers {
 
     private static final List<TriggerHandler> HANDLERS = List.of(
@@ -42,7 +42,8 @@ public final class ViewTriggers {
             DesktopHandlers::icons,
             DesktopHandlers::gioModules,
             DesktopHandlers::imageLoaders,
-            DesktopHandlers::inputMethods);
+            DesktopHandlers::inputMethods,
+            FontHandler::fonts);
 
     private static final String LINKER_CACHE = "etc/ld.so.cache";
     private static final String LINKER_CACHE_FORMAT = "jos-ld.so.cache 1\n";
@@ -80,7 +81,7 @@ public final class ViewTriggers {
         }
         TreeBuilder generated = Tree.builder();
         for (Tree made : runAll(view, architecture, jobs, progress)) {
-            generated.putAll("", made);
+            generated.addAll(made);
         }
         return new GeneratedFiles(generated.build(), skipped);
     }

@@ -2,35 +2,18 @@ package dev.jos.packages.debian;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.jos.host.HttpDownloader;
-import dev.jos.host.JosRoot;
-import dev.jos.host.LinuxDurableFiles;
-import dev.jos.host.LinuxSystemCalls;
-import dev.jos.host.Progress;
 import dev.jos.packages.Architecture;
-import dev.jos.packages.archive.Archive;
-import dev.jos.packages.archive.ArchiveSettings;
-import dev.jos.packages.archive.Mirrors;
-import dev.jos.packages.deb.ImportedPackage;
-import dev.jos.packages.deb.PackageImporter;
-import dev.jos.packages.resolve.Request;
-import dev.jos.packages.resolve.Resolver;
 import dev.jos.packages.scripts.Declarations;
 import dev.jos.packages.scripts.UnitEnablement.Scope;
-import dev.jos.store.CollisionPolicy;
-import dev.jos.store.Layer;
 import dev.jos.store.RegularFile;
 import dev.jos.store.Store;
 import dev.jos.store.Symlink;
 import dev.jos.store.Tree;
-import dev.jos.store.ViewComposer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,36 +42,12 @@ class RealPackagesTest {
             "postgresql",
             "polkitd");
 
-    /// Every account exists; root is 0 and all others are 100.
-    private static final Accounts ACCOUNTS = new Accounts() {
-        @Override
-        public OptionalInt uid(String user) {
-            return OptionalInt.of(user.equals("root") ? 0 : 100);
-        }
-
-        @Override
-        public OptionalInt gid(String group) {
-            return uid(group);
-        }
-    };
-
     @Test
     void a_server_is_composed_without_running_anything(@TempDir Path directory) throws Exception {
-        JosRoot root = new JosRoot(directory);
-        LinuxSystemCalls systemCalls = new LinuxSystemCalls();
-        LinuxDurableFiles files = new LinuxDurableFiles(systemCalls);
-        HttpDownloader downloader = new HttpDownloader(files);
-        Store store = Store.open(root, files, systemCalls);
-        List<ImportedPackage> imported = new PackageImporter(root, store, files, downloader, Mirrors.DEFAULT)
-                .importAll(
-                        new Resolver(Archive.of(ArchiveSettings.DEFAULT, root, downloader, files)
-                                        .indexOrRefresh(Architecture.AMD64, Progress.NONE))
-                                .resolve(Request.of(Architecture.AMD64, SERVER), List.of())
-                                .packages(),
-                        Progress.NONE);
-        Declarations declarations = Declarations.merge(
-                imported.stream().map(ImportedPackage::declarations).toList());
-        DebianView view = compose(store, imported, declarations);
+        ComposedPackages server = new ComposedPackages(directory, Architecture.AMD64, SERVER);
+        Store store = server.store();
+        Declarations declarations = server.declarations();
+        DebianView view = server.view();
         Tree tree = view.tree();
         PackagedUnits units = new PackagedUnits(tree, store);
         EnablementLinks.Result enabled =
@@ -121,19 +80,6 @@ class RealPackagesTest {
                         "multi-user.target.wants/ssh.service",
                         "sysinit.target.wants/systemd-resolved.service")
                 .doesNotContain("sockets.target.wants/ssh.socket", "multi-user.target.wants/systemd-networkd.service");
-    }
-
-    private static DebianView compose(Store store, List<ImportedPackage> imported, Declarations declarations)
-            throws Exception {
-        List<Layer> layers = new ArrayList<>();
-        List<DebianPackage> packages = new ArrayList<>();
-        for (ImportedPackage each : imported) {
-            Tree tree = store.tree(each.tree());
-            layers.add(new Layer(each.name(), Diversions.apply(each.name(), tree, declarations.diversions())));
-            packages.add(new DebianPackage(each.control(), tree, each.conffiles(), each.declarations()));
-        }
-        Tree merged = ViewComposer.compose(layers, CollisionPolicy.NONE).tree();
-        return new DebianComposition(store, store::add, ACCOUNTS).compose(merged, packages, CompositionChoices.NONE);
     }
 
     private static String text(Store store, Tree tree, String path) throws IOException {
