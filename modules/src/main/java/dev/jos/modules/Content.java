@@ -17,6 +17,7 @@ public sealed interface Content {
         }
     }
 
+    /// Text known from the configuration.
     static Content text(String text) {
         return new Text(text);
     }

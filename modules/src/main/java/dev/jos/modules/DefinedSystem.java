@@ -93,10 +93,12 @@ public abstract sealed class DefinedSystem permits SystemDefinition {
     /// Notes that something has been added.
     abstract void contributed(String kind, String name);
 
+    /// The processor the machine has.
     public final TargetArchitecture architecture() {
         return architecture;
     }
 
+    /// What the machine is called.
     public final String hostname() {
         return hostname;
     }
@@ -106,6 +108,7 @@ public abstract sealed class DefinedSystem permits SystemDefinition {
         return stateVersion;
     }
 
+    /// What boots the machine.
     public final LoaderKind loader() {
         return loader;
     }
@@ -115,10 +118,12 @@ public abstract sealed class DefinedSystem permits SystemDefinition {
         return kernelPackage;
     }
 
+    /// Where packages come from.
     public final PackageSettings packageSettings() {
         return packageSettings;
     }
 
+    /// The locales to be generated.
     public final SortedSet<String> locales() {
         return locales.sortedKeys();
     }
@@ -128,26 +133,32 @@ public abstract sealed class DefinedSystem permits SystemDefinition {
         return packages.sortedKeys();
     }
 
+    /// Files in `/etc`, by path.
     public final Collection<EtcFile> etcFiles() {
         return etcFiles.values();
     }
 
+    /// Symbolic links in `/etc`, by path.
     public final Collection<EtcLink> etcLinks() {
         return etcLinks.values();
     }
 
+    /// Files in `/usr` that come from the configuration, by path.
     public final Collection<ContentFile> contentFiles() {
         return contentFiles.values();
     }
 
+    /// Directories in `/usr` that come from the configuration, by path.
     public final Collection<ContentDirectory> contentDirectories() {
         return contentDirectories.values();
     }
 
+    /// Lines of tmpfiles.d(5).
     public final Collection<String> tmpfiles() {
         return tmpfiles.keys();
     }
 
+    /// Units of the configuration's own, by name.
     public final Collection<UnitDefinition> units() {
         return units.values();
     }
@@ -157,46 +168,57 @@ public abstract sealed class DefinedSystem permits SystemDefinition {
         return userUnits.values();
     }
 
+    /// Units of packages to be enabled.
     public final SortedSet<String> enabledUnits() {
         return enabledUnits.sortedKeys();
     }
 
+    /// Units of packages not to be enabled.
     public final SortedSet<String> disabledUnits() {
         return disabledUnits.sortedKeys();
     }
 
+    /// Units that cannot be started.
     public final SortedSet<String> maskedUnits() {
         return maskedUnits.sortedKeys();
     }
 
+    /// Settings of the parts of systemd, by file, section and key.
     public final Collection<SystemdSetting> systemdSettings() {
         return systemdSettings.values();
     }
 
+    /// The users, by name; those of packages come on top.
     public final Collection<UserAccount> users() {
         return users.values();
     }
 
+    /// One user.
     public final Optional<UserAccount> user(String name) {
         return Optional.ofNullable(users.entries().get(name));
     }
 
+    /// The groups, by name; those of packages come on top.
     public final Collection<GroupAccount> groups() {
         return groups.values();
     }
 
+    /// Lines of limits.conf(5).
     public final Collection<PamLimit> pamLimits() {
         return pamLimits.values();
     }
 
+    /// Words of the kernel command line.
     public final Collection<String> kernelParameters() {
         return kernelParameters.keys();
     }
 
+    /// Kernel modules to load once the system runs.
     public final Collection<String> kernelModules() {
         return kernelModules.keys();
     }
 
+    /// Kernel modules that lead to the root file system.
     public final Collection<String> initrdModules() {
         return initrdModules.keys();
     }
@@ -206,10 +228,12 @@ public abstract sealed class DefinedSystem permits SystemDefinition {
         return moduleOptions.sortedEntries();
     }
 
+    /// Kernel modules not to be loaded by themselves.
     public final SortedSet<String> blockedKernelModules() {
         return blockedModules.sortedKeys();
     }
 
+    /// Kernel settings, as sysctl(8) names them.
     public final SortedMap<String, String> sysctls() {
         return sysctls.sortedEntries();
     }
@@ -219,18 +243,22 @@ public abstract sealed class DefinedSystem permits SystemDefinition {
         return fileSystems.values();
     }
 
+    /// What swaps.
     public final Collection<SwapDevice> swapDevices() {
         return swapDevices.values();
     }
 
+    /// TCP ports that everybody may reach.
     public final SortedSet<Integer> tcpPorts() {
         return tcpPorts.sortedKeys();
     }
 
+    /// UDP ports that everybody may reach.
     public final SortedSet<Integer> udpPorts() {
         return udpPorts.sortedKeys();
     }
 
+    /// What else the firewall lets in.
     public final Collection<FirewallRule> firewallRules() {
         return firewallRules.values();
     }
@@ -240,14 +268,17 @@ public abstract sealed class DefinedSystem permits SystemDefinition {
         return trustedInterfaces.sortedKeys();
     }
 
+    /// Variables of every login session.
     public final SortedMap<String, String> environment() {
         return environment.sortedEntries();
     }
 
+    /// Certificate authorities to be trusted, by name.
     public final Collection<TrustedCertificate> certificates() {
         return certificates.values();
     }
 
+    /// What has to be true for the machine to be well, by name.
     public final Collection<HealthCheck> healthChecks() {
         return healthChecks.values();
     }

@@ -61,6 +61,7 @@ public record HealthCheck(String name, String description, Probe probe, Duration
         return tcpAnswers(name, "127.0.0.1", port);
     }
 
+    /// A machine accepts connections to a TCP port.
     public static HealthCheck tcpAnswers(String name, String host, int port) {
         return of(name, "port %d of %s answers".formatted(port, host), new Probe.TcpAnswers(host, port));
     }

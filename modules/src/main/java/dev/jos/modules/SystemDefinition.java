@@ -23,14 +23,17 @@ public final class SystemDefinition extends DefinedSystem {
 
     // ---- identity
 
+    /// The processor the machine has.
     public void architecture(TargetArchitecture value) {
         architecture = value;
     }
 
+    /// What the machine is called.
     public void hostname(String value) {
         hostname = value;
     }
 
+    /// The release whose conventions the machine's state in `/var` and `/home` follows.
     public void stateVersion(String value) {
         stateVersion = value;
     }
@@ -47,6 +50,7 @@ public final class SystemDefinition extends DefinedSystem {
         packages.put(name, name);
     }
 
+    /// Where packages come from.
     public void packageSettings(PackageSettings value) {
         packageSettings = value;
     }
@@ -58,10 +62,12 @@ public final class SystemDefinition extends DefinedSystem {
         etcFile(path, text, 0644);
     }
 
+    /// A file in `/etc` with other permissions.
     public void etcFile(String path, String text, int mode) {
         etcFile(new EtcFile(path, Content.text(text), mode, "root", "root"));
     }
 
+    /// A file in `/etc` with another owner, or with content that lies beside the configuration.
     public void etcFile(EtcFile file) {
         etcFiles.put(file.path(), file);
         if (etcLinks.contains(file.path())) {
@@ -163,6 +169,7 @@ public final class SystemDefinition extends DefinedSystem {
         systemdSetting(daemon, daemon.section(), key, value);
     }
 
+    /// Configures a part of systemd, in another section.
     public void systemdSetting(SystemdDaemon daemon, String section, String key, String value) {
         systemdSettings.put(
                 "%s %s.%s".formatted(daemon.file(), section, key), new SystemdSetting(daemon, section, key, value));
@@ -170,24 +177,29 @@ public final class SystemDefinition extends DefinedSystem {
 
     // ---- accounts
 
+    /// A user of the machine.
     public void user(UserAccount user) {
         users.put(user.name(), user);
     }
 
+    /// A group of the machine.
     public void group(GroupAccount group) {
         groups.put(group.name(), group);
     }
 
+    /// A limit for the processes of whoever logs in.
     public void pamLimit(PamLimit limit) {
         pamLimits.put("%s %s %s".formatted(limit.domain(), limit.type().word(), limit.item()), limit);
     }
 
     // ---- kernel and boot
 
+    /// What boots the machine.
     public void loader(LoaderKind value) {
         loader = value;
     }
 
+    /// The Debian package with the kernel.
     public void kernelPackage(String name) {
         kernelPackage = Optional.of(name);
     }
@@ -229,10 +241,12 @@ public final class SystemDefinition extends DefinedSystem {
 
     // ---- file systems
 
+    /// A file system to mount.
     public void fileSystem(FileSystem fileSystem) {
         fileSystems.put(fileSystem.mountPoint(), fileSystem);
     }
 
+    /// A device or file to swap to.
     public void swapDevice(SwapDevice device) {
         swapDevices.put(device.device(), device);
     }
@@ -276,6 +290,7 @@ public final class SystemDefinition extends DefinedSystem {
         problem(problem.diagnostic());
     }
 
+    /// Reports something wrong in words of one's own.
     public void problem(Diagnostic diagnostic) {
         problems.add(diagnostic);
     }

@@ -11,6 +11,7 @@ public enum TargetArchitecture {
         this.debianName = debianName;
     }
 
+    /// The name that Debian has for it.
     public String debianName() {
         return debianName;
     }

@@ -81,6 +81,11 @@ public final class Machine {
         attempt(() -> machine.waitForUnit(unit, BOOT_LIMIT));
     }
 
+    /// Asks all health checks of the machine, each of which may take its time; all must succeed.
+    public void checkHealth() {
+        succeed("/usr/lib/jos/health");
+    }
+
     /// Waits until somebody listens on a TCP port of the machine.
     public void waitForOpenPort(int port) {
         waitUntilSucceeds("ss -Hltn 'sport = :%d' | grep -q .".formatted(port));

@@ -16,6 +16,13 @@ class MinimalMachineTest {
     }
 
     @Test
+    void all_that_it_runs_is_healthy(Machine machine) {
+        machine.waitForUnit("multi-user.target");
+
+        machine.checkHealth();
+    }
+
+    @Test
     void the_declared_user_logs_in_with_the_declared_key(Machine machine) {
         assertThat(machine.ssh("alice", "test-key", "id -un; hostname")).isEqualTo("""
                         alice

@@ -16,6 +16,13 @@ class WebMachineTest {
     }
 
     @Test
+    void all_that_it_runs_is_healthy(Machine machine) {
+        machine.waitForUnit("multi-user.target");
+
+        machine.checkHealth();
+    }
+
+    @Test
     void nginx_serves_the_page_of_the_configuration(Machine machine) {
         machine.waitForUnit("nginx.service");
         machine.waitForOpenPort(80);

@@ -9,6 +9,7 @@ public final class NginxFile {
     private final StringBuilder text = new StringBuilder();
     private final String indent;
 
+    /// An empty file.
     public NginxFile() {
         this("");
     }
@@ -17,16 +18,19 @@ public final class NginxFile {
         this.indent = indent;
     }
 
+    /// A directive; arguments are put in quotes where needed, and `$` begins a variable.
     public NginxFile directive(String name, String... arguments) {
         return directive(name, List.of(arguments));
     }
 
+    /// The same, with its arguments in a list.
     public NginxFile directive(String name, List<String> arguments) {
         words(name, arguments);
         text.append(";\n");
         return this;
     }
 
+    /// A block with what `content` puts into it.
     public NginxFile block(String name, List<String> arguments, Consumer<NginxFile> content) {
         var inner = new NginxFile(indent + "    ");
         content.accept(inner);

@@ -19,14 +19,17 @@ public final class Settings {
 
     private final TreeMap<String, Data> entries = new TreeMap<>();
 
+    /// A text.
     public Settings set(String key, String value) {
         return set(key, Data.of(value));
     }
 
+    /// A whole number.
     public Settings set(String key, long value) {
         return set(key, Data.of(value));
     }
 
+    /// A truth value.
     public Settings set(String key, boolean value) {
         return set(key, Data.of(value));
     }
@@ -36,6 +39,7 @@ public final class Settings {
         return set(key, new Data.Items(values.stream().map(Data::of).toList()));
     }
 
+    /// Any value; it replaces one that was set before.
     public Settings set(String key, Data value) {
         entries.put(key, value);
         return this;
@@ -76,6 +80,7 @@ public final class Settings {
         return this;
     }
 
+    /// All that has been set.
     public Data.Table toData() {
         return new Data.Table(entries);
     }

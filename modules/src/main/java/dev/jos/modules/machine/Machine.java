@@ -21,6 +21,7 @@ public record Machine(
         diagnostics = diagnostics.stream().distinct().sorted(Diagnostic.ORDER).toList();
     }
 
+    /// Whether something is wrong, so that no system can be made of it.
     public boolean hasErrors() {
         return diagnostics.stream().anyMatch(Diagnostic::isError);
     }

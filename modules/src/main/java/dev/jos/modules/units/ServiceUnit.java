@@ -141,6 +141,7 @@ public final class ServiceUnit extends Unit<ServiceUnit> {
         return set("LoadCredential", name + ":" + path);
     }
 
+    /// Runs in a directory.
     public ServiceUnit workingDirectory(String path) {
         return set("WorkingDirectory", path);
     }

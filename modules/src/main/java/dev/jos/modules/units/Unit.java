@@ -182,14 +182,17 @@ public abstract sealed class Unit<U extends Unit<U>>
         return file.toString();
     }
 
+    /// Units that start this one.
     public List<String> wantedBy() {
         return wantedBy;
     }
 
+    /// Units that start this one and need it.
     public List<String> requiredBy() {
         return requiredBy;
     }
 
+    /// Further names.
     public List<String> aliases() {
         return aliases;
     }

@@ -95,6 +95,20 @@ class HealthFilesTest {
     }
 
     @Test
+    void json_holds_several_checks_and_reasons_of_several_lines() throws IOException {
+        var checks = List.of(
+                HealthCheck.succeeds("bad", "sh", "-c", "echo one; echo two; false")
+                        .within(SOON),
+                HealthCheck.succeeds("good", "true").within(SOON));
+
+        assertThat(health(checks, "--json").text()).isEqualTo("""
+                {"healthy":false,"checks":[\
+                {"name":"bad","description":"`sh -c echo one; echo two; false` succeeds","healthy":false,"reason":"one\\ntwo"},\
+                {"name":"good","description":"`true` succeeds","healthy":true,"reason":""}]}
+                """);
+    }
+
+    @Test
     void a_check_is_repeated_until_it_succeeds() throws IOException {
         Path marker = temp.resolve("marker");
         String second = "test -e %1$s || { touch %1$s; false; }".formatted(marker);
