@@ -10,6 +10,9 @@ import java.util.Map;
 /// There is no standard for it. Here values are written as they are, with a space in the place of each line break,
 /// so that a value never starts a line of its own; a program that wants quotes is given them. Sections appear in the
 /// order in which they are first named; what has no section comes first.
+///
+/// Python's configparser knows no second line with the same key, and goes on with a value in indented lines:
+/// [#withIndentedLines].
 public final class IniFile {
 
     private final String separator;

@@ -2,9 +2,9 @@ package dev.jos.modules.formats;
 
 import dev.jos.config.Data;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 
 /// A file in the format of systemd: sections of `Key=Value` lines, where a key may come several times
 /// (systemd.syntax(7)).
@@ -12,7 +12,15 @@ import java.util.Map;
 /// Sections appear in the order in which they are first named, and not at all while they are empty.
 public final class UnitFile {
 
-    private final Map<String, StringBuilder> sections = new LinkedHashMap<>();
+    private record Section(String name, StringBuilder lines) {}
+
+    private final List<Section> sections = new ArrayList<>();
+
+    /// Begins another section of a name that may have been there before; lines for that name belong to it from now on.
+    public UnitFile begin(String section) {
+        sections.add(new Section(section, new StringBuilder()));
+        return this;
+    }
 
     /// Adds a line; an empty value adds nothing.
     public UnitFile set(String section, String key, String value) {
@@ -48,7 +56,8 @@ public final class UnitFile {
 
     /// Adds a line, also for an empty value: that is an assignment of nothing, which resets a list.
     public UnitFile assign(String section, String key, String value) {
-        sections.computeIfAbsent(oneLine(section), any -> new StringBuilder())
+        last(oneLine(section))
+                .lines()
                 .append(oneLine(key))
                 .append('=')
                 .append(oneLine(value))
@@ -56,10 +65,18 @@ public final class UnitFile {
         return this;
     }
 
+    private Section last(String name) {
+        for (Section section : sections.reversed()) {
+            if (section.name().equals(name)) {
+                return section;
+            }
+        }
+        return begin(name).sections.getLast();
+    }
+
     /// Whether nothing has been set in a section.
     public boolean lacks(String section, String key) {
-        var lines = sections.get(section);
-        return lines == null || !("\n" + lines).contains("\n" + key + "=");
+        return !("\n" + last(section).lines()).contains("\n" + key + "=");
     }
 
     /// A word for a value that systemd splits into words: quoted where needed, with `%` doubled.
@@ -87,12 +104,15 @@ public final class UnitFile {
     @Override
     public String toString() {
         var text = new StringBuilder();
-        sections.forEach((name, lines) -> {
-            if (!text.isEmpty()) {
-                text.append('\n');
+        for (Section section : sections) {
+            if (!section.lines().isEmpty()) {
+                text.append(text.isEmpty() ? "" : "\n")
+                        .append('[')
+                        .append(section.name())
+                        .append("]\n")
+                        .append(section.lines());
             }
-            text.append('[').append(name).append("]\n").append(lines);
-        });
+        }
         return text.toString();
     }
 }

@@ -2,94 +2,38 @@ package dev.jos.modules.shipped;
 
 import static dev.jos.config.Option.option;
 import static dev.jos.config.Types.bool;
-import static dev.jos.config.Types.cidr;
-import static dev.jos.config.Types.integer;
+import static dev.jos.config.Types.duration;
 import static dev.jos.config.Types.ipAddress;
 import static dev.jos.config.Types.list;
 import static dev.jos.config.Types.mapOf;
 import static dev.jos.config.Types.matching;
-import static dev.jos.config.Types.nullable;
-import static dev.jos.config.Types.oneOf;
-import static dev.jos.config.Types.submodule;
 
 import dev.jos.config.EvaluatedConfig;
 import dev.jos.config.Option;
+import dev.jos.modules.FirewallRule;
+import dev.jos.modules.HealthCheck;
+import dev.jos.modules.Problem;
 import dev.jos.modules.SystemDefinition;
 import dev.jos.modules.SystemModule;
 import dev.jos.modules.formats.UnitFile;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 
-/// Network interfaces, by systemd-networkd: systemd.network(5).
+/// Network interfaces, by systemd-networkd, and what else the machine knows about networks.
 public final class Networking implements SystemModule {
 
-    /// Which protocols of DHCP an interface uses.
-    enum Dhcp {
-        YES,
-        NO,
-        IPV4,
-        IPV6;
-
-        String word() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
-    static final Option<Optional<String>> MATCH_NAME = option(
-                    "match.name",
-                    nullable(
-                            matching("the name of an interface, where `*` stands for any text", Networking::isPattern)),
-                    "The name of the interface. Without any `match`, the name in the configuration is the interface's.")
-            .defaultsTo(Optional.empty())
-            .example("\"ens*\"");
-
-    static final Option<Optional<String>> MATCH_MAC = option(
-                    "match.mac",
-                    nullable(matching(
-                            "a MAC address in double quotes, such as `\"52:54:00:12:34:56\"`", Networking::isMac)),
-                    "The hardware address of the interface.")
-            .defaultsTo(Optional.empty())
-            .example("\"52:54:00:12:34:56\"");
-
-    static final Option<Optional<String>> MATCH_TYPE = option(
-                    "match.type",
-                    nullable(matching("a type of networkctl(1), such as `ether`", Words::isUnit)),
-                    "The type of the interface, such as `ether` or `wlan`.")
-            .defaultsTo(Optional.empty())
-            .example("ether");
-
-    static final Option<Dhcp> DHCP = option(
-                    "dhcp", oneOf(Dhcp.class, Dhcp::word), "Whether to ask for addresses by DHCP, and for which.")
-            .defaultsTo(Dhcp.NO)
-            .example("yes");
-
-    static final Option<List<String>> ADDRESSES = option(
-                    "addresses", list(cidr()), "Addresses of the interface, with the prefix length of their network.")
-            .defaultsTo(List.of())
-            .example("[192.0.2.10/24, \"2001:db8::10/64\"]");
-
-    static final Option<List<String>> GATEWAYS = option(
-                    "gateway", list(ipAddress()), "Routers to everywhere else: at most one for IPv4 and one for IPv6.")
-            .defaultsTo(List.of())
-            .example("[192.0.2.1]");
-
-    static final Option<List<String>> DNS = option(
-                    "dns", list(ipAddress()), "Name servers to ask through this interface.")
-            .defaultsTo(List.of())
-            .example("[192.0.2.53]");
-
-    static final Option<Optional<Integer>> MTU = option(
-                    "mtu", nullable(integer(68, 65535)), "The size of the largest packet, in bytes.")
-            .defaultsTo(Optional.empty())
-            .example("9000");
+    private static final String NETWORKD = "systemd-networkd.service";
+    private static final String WAIT_ONLINE = "systemd-networkd-wait-online.service";
+    private static final int DHCP_SERVER_PORT = 67;
 
     public static final Option<SortedMap<String, EvaluatedConfig>> INTERFACES = option(
                     "networking.interfaces",
-                    mapOf("name", submodule(MATCH_NAME, MATCH_MAC, MATCH_TYPE, DHCP, ADDRESSES, GATEWAYS, DNS, MTU))
-                            .withKeys("a name of letters, digits, `-` and `_`", Networking::isPattern),
+                    mapOf("name", InterfaceOptions.type())
+                            .withKeys("a name of letters, digits, `-` and `_`", Words::isPattern),
                     "Network interfaces, by name or by what `match` says.")
             .defaultsTo(Collections.emptySortedMap())
             .example("{ ens3 { dhcp = yes } }");
@@ -100,17 +44,57 @@ public final class Networking implements SystemModule {
                     "Whether every wired interface that is not listed in `networking.interfaces` asks for its addresses by DHCP.")
             .defaultsTo(true);
 
+    public static final Option<Boolean> IPV6 = option(
+                    "networking.ipv6", bool(), "Whether the machine uses IPv6 at all.")
+            .defaultsTo(true);
+
+    public static final Option<Boolean> FORWARDING = option(
+                    "networking.forwarding",
+                    bool(),
+                    "Whether the machine passes on packets between its interfaces, as a router does.")
+            .defaultsTo(false);
+
+    public static final Option<List<String>> NAME_SERVERS = option(
+                    "networking.nameServers",
+                    list(ipAddress()),
+                    "Name servers to ask, besides those that interfaces are told of.")
+            .defaultsTo(List.of())
+            .example("[192.0.2.53]");
+
+    public static final Option<List<String>> SEARCH = option(
+                    "networking.search", list(Words.searchDomain()), "Domains in which short names are looked up.")
+            .defaultsTo(List.of())
+            .example("[example.org]");
+
+    public static final Option<Boolean> WAIT = option(
+                    "networking.waitOnline.enable",
+                    bool(),
+                    "Whether services that want the network wait until interfaces have addresses.")
+            .defaultsTo(true);
+
+    public static final Option<Boolean> ANY_INTERFACE = option(
+                    "networking.waitOnline.anyInterface",
+                    bool(),
+                    "Whether one interface with addresses is enough, where otherwise all that are `requiredForOnline` are.")
+            .defaultsTo(false);
+
+    public static final Option<Duration> WAIT_LIMIT = option(
+                    "networking.waitOnline.timeout", duration(), "For how long to wait at most.")
+            .defaultsTo(Duration.ofMinutes(2))
+            .example("30s");
+
     public static final Option<SortedMap<String, List<String>>> HOSTS = option(
                     "networking.hosts",
                     mapOf("address", list(matching("a host name", Words::isHostname)))
-                            .withKeys("an IP address in double quotes", address -> isAddress(address)),
+                            .withKeys("an IP address in double quotes", Networking::isAddress),
                     "Further lines of `/etc/hosts`: names by address.")
             .defaultsTo(Collections.emptySortedMap())
             .example("{ \"192.0.2.7\" = [db.example.org, db] }");
 
     @Override
     public List<Option<?>> options() {
-        return List.of(INTERFACES, USE_DHCP, HOSTS);
+        return List.of(
+                INTERFACES, USE_DHCP, IPV6, FORWARDING, NAME_SERVERS, SEARCH, WAIT, ANY_INTERFACE, WAIT_LIMIT, HOSTS);
     }
 
     @Override
@@ -119,12 +103,15 @@ public final class Networking implements SystemModule {
         if (config.get(Container.ENABLE)) {
             return;
         }
-        config.get(INTERFACES).forEach((name, port) -> system.etcFile(file(name, port), network(name, port)));
+        kernel(config, system);
+        config.get(INTERFACES).values().forEach(port -> add(port, system));
         if (config.get(USE_DHCP)) {
             system.etcFile("systemd/network/90-ethernet.network", everyOther());
         }
         if (isUsed(config)) {
-            system.enableUnit("systemd-networkd.service");
+            system.enableUnit(NETWORKD);
+            system.healthCheck(HealthCheck.unitActive("networkd", NETWORKD));
+            waiting(config, system);
         }
     }
 
@@ -134,33 +121,87 @@ public final class Networking implements SystemModule {
         return configured && !config.get(Container.ENABLE);
     }
 
-    /// The first file that matches wins, so exact names come before patterns.
-    private static String file(String name, EvaluatedConfig port) {
-        boolean exact = port.get(MATCH_MAC).isPresent()
-                || (port.get(MATCH_TYPE).isEmpty() && pattern(name, port).indexOf('*') < 0);
-        return "systemd/network/%s-%s.network".formatted(exact ? "10" : "50", name.replace('*', '_'));
-    }
-
-    private static String network(String name, EvaluatedConfig port) {
-        var file = new UnitFile();
-        file.set("Match", "Name", pattern(name, port));
-        file.set("Match", "MACAddress", port.get(MATCH_MAC).orElse(""));
-        file.set("Match", "Type", port.get(MATCH_TYPE).orElse(""));
-        if (port.get(MATCH_TYPE).isPresent()) {
-            file.set("Match", "Kind", "!*");
+    private static void add(EvaluatedConfig port, SystemDefinition system) {
+        String file = "systemd/network/" + NetworkFiles.name(port);
+        system.etcFile(file + ".network", NetworkFiles.network(port));
+        if (NetworkFiles.hasLink(port)) {
+            system.etcFile(file + ".link", NetworkFiles.linkFile(port));
+            checkLink(port, system);
         }
-        file.set("Link", "MTUBytes", port.get(MTU).map(String::valueOf).orElse(""));
-        file.set("Network", "DHCP", port.get(DHCP).word());
-        file.each("Network", "Address", port.get(ADDRESSES));
-        file.each("Network", "Gateway", port.get(GATEWAYS));
-        file.each("Network", "DNS", port.get(DNS));
-        return file.toString();
+        if (port.get(DhcpServer.ENABLE)) {
+            firewall(port, FirewallRule.udp(DHCP_SERVER_PORT), system);
+            if (port.get(InterfaceOptions.ADDRESSES).isEmpty()) {
+                system.problem(Problem.error("A DHCP server needs an address of its own.")
+                        .about(port, DhcpServer.ENABLE, "enabled here")
+                        .hint("Give `%s`.".formatted(port.nameOf(InterfaceOptions.ADDRESSES))));
+            }
+        }
     }
 
-    private static String pattern(String name, EvaluatedConfig port) {
-        boolean otherwise =
-                port.get(MATCH_MAC).isPresent() || port.get(MATCH_TYPE).isPresent();
-        return port.get(MATCH_NAME).orElse(otherwise ? "" : name);
+    /// Lets in what `rule` says through one interface, or through all where its name is not known.
+    private static void firewall(EvaluatedConfig port, FirewallRule rule, SystemDefinition system) {
+        system.firewallRule(NetworkFiles.deviceName(port).map(rule::onInterface).orElse(rule));
+    }
+
+    private static void checkLink(EvaluatedConfig port, SystemDefinition system) {
+        var needing = port.get(InterfaceOptions.RENAME) ? InterfaceOptions.RENAME : InterfaceOptions.WAKE_ON_LAN;
+        if (port.get(InterfaceOptions.MATCH_MAC).isEmpty()) {
+            system.problem(Problem.error("The interface `%s` is not found by its hardware address, as `%s` needs it."
+                            .formatted(port.name(), needing.name()))
+                    .about(port, needing, "asked for here")
+                    .hint("Give `%s`.".formatted(port.nameOf(InterfaceOptions.MATCH_MAC))));
+        }
+        if (port.get(InterfaceOptions.RENAME) && !Words.isDevice(port.name())) {
+            system.problem(Problem.error("An interface cannot be called `%s`.".formatted(port.name()))
+                    .about(port, InterfaceOptions.RENAME, "renamed here")
+                    .hint("Name it with at most 15 letters, digits, `-`, `_` and `.`."));
+        }
+    }
+
+    /// Says that rules for packets know interfaces by the kernel's names only.
+    static void checkDevices(
+            EvaluatedConfig config, Option<?> option, Collection<String> names, SystemDefinition system) {
+        for (String name : names) {
+            var port = config.get(INTERFACES).get(name);
+            boolean labelled = port != null && !NetworkFiles.deviceName(port).equals(Optional.of(name));
+            if (port != null && labelled && !name.endsWith("*")) {
+                system.problem(Problem.error(
+                                "The kernel has no interface `%s`: only the configuration calls it so.".formatted(name))
+                        .about(config, option, "named here")
+                        .about(port, InterfaceOptions.RENAME, "matched here")
+                        .hint("Use the kernel's name, or set `%s`.".formatted(port.nameOf(InterfaceOptions.RENAME))));
+            }
+        }
+    }
+
+    private static void kernel(EvaluatedConfig config, SystemDefinition system) {
+        if (config.get(FORWARDING)) {
+            system.sysctl("net.ipv4.conf.all.forwarding", "1");
+            system.sysctl("net.ipv6.conf.all.forwarding", "1");
+        }
+        if (!config.get(IPV6)) {
+            system.sysctl("net.ipv6.conf.all.disable_ipv6", "1");
+            system.sysctl("net.ipv6.conf.default.disable_ipv6", "1");
+        }
+    }
+
+    /// systemd-networkd-wait-online.service(8).
+    private static void waiting(EvaluatedConfig config, SystemDefinition system) {
+        if (!config.get(WAIT)) {
+            system.maskUnit(WAIT_ONLINE);
+            return;
+        }
+        boolean usual = !config.isDefined(ANY_INTERFACE) && !config.isDefined(WAIT_LIMIT);
+        if (!usual) {
+            String command = "/usr/lib/systemd/systemd-networkd-wait-online --timeout="
+                    + config.get(WAIT_LIMIT).toSeconds() + (config.get(ANY_INTERFACE) ? " --any" : "");
+            system.etcFile(
+                    "systemd/system/%s.d/jos.conf".formatted(WAIT_ONLINE),
+                    new UnitFile()
+                            .assign("Service", "ExecStart", "")
+                            .set("Service", "ExecStart", command)
+                            .toString());
+        }
     }
 
     /// Real Ethernet ports only: virtual ones have a kind.
@@ -191,20 +232,5 @@ public final class Networking implements SystemModule {
     private static boolean isAddress(String text) {
         return (text.indexOf(':') >= 0 || text.indexOf('.') > 0)
                 && text.chars().allMatch(c -> Character.digit(c, 16) >= 0 || c == ':' || c == '.');
-    }
-
-    private static boolean isPattern(String text) {
-        return !text.isEmpty()
-                && text.length() <= 64
-                && Words.isUnit(text.replace('*', 'x').replace('?', 'x'));
-    }
-
-    private static boolean isMac(String text) {
-        var parts = text.split(":", -1);
-        boolean good = parts.length == 6;
-        for (String part : parts) {
-            good = good && part.length() == 2 && part.chars().allMatch(c -> Character.digit(c, 16) >= 0);
-        }
-        return good;
     }
 }

@@ -22,6 +22,13 @@ final class Words {
         return good;
     }
 
+    /// A machine, by name or by address.
+    static OptionType<String> host() {
+        return Types.matching(
+                "a host name or an address",
+                text -> isHostname(text) || (text.indexOf(':') >= 0 && consistsOf(text, ":.")));
+    }
+
     /// Debian policy 5.6.7.
     static boolean isPackage(String text) {
         return text.length() >= 2
@@ -49,6 +56,49 @@ final class Words {
         return Types.matching("a name of letters, digits, `-`, `_` and `.`", Words::isAccount);
     }
 
+    static final String MAC_ADDRESS = "a MAC address in double quotes, such as `\"52:54:00:12:34:56\"`";
+
+    static OptionType<String> macAddress() {
+        return Types.matching(MAC_ADDRESS, Words::isMac);
+    }
+
+    static boolean isMac(String text) {
+        var parts = text.split(":", -1);
+        boolean good = parts.length == 6;
+        for (String part : parts) {
+            good = good && part.length() == 2 && part.chars().allMatch(c -> Character.digit(c, 16) >= 0);
+        }
+        return good;
+    }
+
+    /// The name of a network interface, as the kernel takes it: at most 15 bytes.
+    static OptionType<String> deviceName() {
+        return Types.matching(DEVICE_NAME, Words::isDevice);
+    }
+
+    static final String DEVICE_NAME =
+            "the name of a network interface, of at most 15 letters, digits, `-`, `_` and `.`";
+
+    static boolean isDevice(String text) {
+        return !text.isEmpty() && text.length() <= 15 && consistsOf(text, "-_.") && !text.startsWith(".");
+    }
+
+    /// The name of a network interface, where `*` and `?` stand for any text and any letter.
+    static boolean isPattern(String text) {
+        return !text.isEmpty()
+                && text.length() <= 64
+                && isUnit(text.replace('*', 'x').replace('?', 'x'));
+    }
+
+    /// A domain in which names are looked up; `~` in front makes it one that only routes questions.
+    static OptionType<String> searchDomain() {
+        return Types.matching("a domain such as `example.org`", Words::isSearchDomain);
+    }
+
+    private static boolean isSearchDomain(String text) {
+        return text.equals("~.") || isHostname(text.startsWith("~") ? text.substring(1) : text);
+    }
+
     /// A path below some directory: no `..`, no empty segment, nothing at the front.
     static boolean isRelativePath(String text) {
         for (String segment : text.split("/", -1)) {
@@ -67,7 +117,7 @@ final class Words {
         return text.chars().allMatch(c -> isLetterOrDigit((char) c) || others.indexOf(c) >= 0);
     }
 
-    private static boolean isLetterOrDigit(char c) {
+    static boolean isLetterOrDigit(char c) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
     }
 }
