@@ -102,7 +102,8 @@ public final class Chrony implements SystemModule {
         system.installPackage("chrony");
         system.enableUnit("chrony.service");
         system.etcFile("chrony/chrony.conf", render(config));
-        config.get(ALLOW).forEach(network -> system.firewallRule(FirewallRule.udp(PORT).from(network)));
+        config.get(ALLOW)
+                .forEach(network -> system.firewallRule(FirewallRule.udp(PORT).from(network)));
         system.healthCheck(HealthCheck.succeeds("chrony", "/usr/bin/chronyc", "-n", "tracking")
                 .describedAs("chrony answers"));
     }
@@ -114,8 +115,9 @@ public final class Chrony implements SystemModule {
         config.get(SERVERS).forEach(server -> file.set("server", server + options));
         config.get(ALLOW).forEach(network -> file.set("allow", network));
         config.get(LOCAL_STRATUM).ifPresent(stratum -> file.set("local", "stratum " + stratum));
-        return file.set("makestep", STEP_THRESHOLD.type().plain(config.get(STEP_THRESHOLD)).text() + " "
-                        + config.get(STEP_LIMIT))
+        return file.set(
+                        "makestep",
+                        STEP_THRESHOLD.type().plain(config.get(STEP_THRESHOLD)).text() + " " + config.get(STEP_LIMIT))
                 + LIKE_DEBIAN
                 + (config.get(EXTRA).isEmpty() ? "" : config.get(EXTRA) + "\n");
     }

@@ -20,6 +20,7 @@ import dev.jos.modules.HealthCheck;
 import dev.jos.modules.SystemDefinition;
 import dev.jos.modules.SystemModule;
 import dev.jos.modules.formats.IniFile;
+import dev.jos.modules.formats.Settings;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -67,7 +68,8 @@ public final class Fail2ban implements SystemModule {
 
     public static final Option<List<String>> IGNORE = option(
                     "services.fail2ban.ignore",
-                    list(matching("an address, a network or a host name", text -> !text.isBlank() && text.indexOf(' ') < 0)),
+                    list(matching(
+                            "an address, a network or a host name", text -> !text.isBlank() && text.indexOf(' ') < 0)),
                     "Who is never shut out, besides the machine itself.")
             .defaultsTo(List.of())
             .example("[192.168.7.0/24]");
@@ -90,7 +92,9 @@ public final class Fail2ban implements SystemModule {
             option("enable", bool(), "Whether the jail is watched.").defaultsTo(true);
 
     static final Option<Data.Table> JAIL_SETTINGS = option(
-                    "settings", settings(), "The settings of the jail, named as in jail.conf(5); a list becomes several lines.")
+                    "settings",
+                    settings(),
+                    "The settings of the jail, named as in jail.conf(5); a list becomes several lines.")
             .defaultsTo(new Data.Table(Map.of()))
             .example("{ port = \"http,https\", logpath = /var/log/nginx/error.log, maxretry = 3 }");
 
@@ -146,34 +150,38 @@ public final class Fail2ban implements SystemModule {
     }
 
     private static String jails(EvaluatedConfig config) {
-        var file = new IniFile()
-                .section("DEFAULT")
-                .set("bantime", seconds(config.get(BAN_TIME)))
-                .set("findtime", seconds(config.get(FIND_TIME)))
-                .set("maxretry", String.valueOf(config.get(MAX_RETRY)))
-                .set("bantime.increment", config.get(INCREMENT) ? "true" : "")
-                .set("bantime.maxtime", config.get(MAX_BAN_TIME).map(Fail2ban::seconds).orElse(""))
-                .set("ignoreip", String.join(" ", config.get(IGNORE)))
-                .set("banaction", config.get(ACTION))
-                .settings(config.get(SETTINGS));
+        var file = IniFile.withIndentedLines();
+        defaults(config).entries().forEach((key, value) -> file.set("DEFAULT", key, value.text()));
+        file.settings("DEFAULT", config.get(SETTINGS));
         if (!config.get(JAILS).containsKey(SSH_JAIL)) {
             // Debian's package would watch it in any case.
-            file.section(SSH_JAIL).set("enabled", "false");
+            file.set(SSH_JAIL, "enabled", "false");
         }
-        config.get(JAILS).forEach((name, jail) -> file.section(name)
-                .set("enabled", String.valueOf(jail.get(JAIL_ENABLE)))
-                .set("filter", jail.get(FILTER).isEmpty() ? "" : name)
-                .settings(jail.get(JAIL_SETTINGS)));
+        config.get(JAILS).forEach((name, jail) -> {
+            file.set(name, "enabled", String.valueOf(jail.get(JAIL_ENABLE)));
+            if (!jail.get(FILTER).isEmpty()) {
+                file.set(name, "filter", name);
+            }
+            file.settings(name, jail.get(JAIL_SETTINGS));
+        });
         return file.toString();
+    }
+
+    private static Data.Table defaults(EvaluatedConfig config) {
+        var settings = new Settings()
+                .set("bantime", config.get(BAN_TIME).toSeconds())
+                .set("findtime", config.get(FIND_TIME).toSeconds())
+                .set("maxretry", config.get(MAX_RETRY))
+                .set("bantime.increment", config.get(INCREMENT))
+                .set("ignoreip", String.join(" ", config.get(IGNORE)))
+                .set("banaction", config.get(ACTION));
+        config.get(MAX_BAN_TIME).ifPresent(time -> settings.set("bantime.maxtime", time.toSeconds()));
+        return settings.toData();
     }
 
     private static String filter(EvaluatedConfig jail) {
-        var file = new IniFile();
-        jail.get(FILTER).forEach((section, settings) -> file.section(section).settings(settings));
+        var file = IniFile.withIndentedLines();
+        jail.get(FILTER).forEach(file::settings);
         return file.toString();
-    }
-
-    private static String seconds(Duration time) {
-        return String.valueOf(time.toSeconds());
     }
 }

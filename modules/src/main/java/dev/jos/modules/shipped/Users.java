@@ -206,7 +206,8 @@ public final class Users implements SystemModule {
         return locked || (crypt && text.chars().noneMatch(c -> c <= ' ' || c == ':' || c > 126));
     }
 
-    private static OptionType<String> sshKey() {
+    /// A line of `authorized_keys`.
+    static OptionType<String> sshKey() {
         return matching(
                 "a public key, such as `ssh-ed25519 AAAA… name`",
                 text -> text.indexOf('\n') < 0

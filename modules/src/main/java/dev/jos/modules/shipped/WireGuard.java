@@ -69,7 +69,9 @@ public final class WireGuard implements SystemModule {
             .example("1420");
 
     static final Option<Optional<Integer>> MARK = option(
-                    "firewallMark", nullable(integer(1, Integer.MAX_VALUE)), "A mark for the packets that carry the tunnel.")
+                    "firewallMark",
+                    nullable(integer(1, Integer.MAX_VALUE)),
+                    "A mark for the packets that carry the tunnel.")
             .defaultsTo(Optional.empty());
 
     static final Option<Boolean> ROUTES = option(
@@ -89,7 +91,9 @@ public final class WireGuard implements SystemModule {
             .defaultsTo(Optional.empty());
 
     static final Option<List<String>> ALLOWED_IPS = option(
-                    "allowedIps", list(cidr()), "The addresses that the peer has in the tunnel, and networks behind it.")
+                    "allowedIps",
+                    list(cidr()),
+                    "The addresses that the peer has in the tunnel, and networks behind it.")
             .defaultsTo(List.of())
             .example("[10.7.0.2/32]");
 
@@ -178,7 +182,12 @@ public final class WireGuard implements SystemModule {
                 .set(PEER, "PresharedKeyFile", WireGuardKeys.presharedKey(tunnel, peer))
                 .set(PEER, "AllowedIPs", String.join(",", peer.get(ALLOWED_IPS)))
                 .set(PEER, "Endpoint", peer.get(ENDPOINT).orElse(""))
-                .set(PEER, "PersistentKeepalive", peer.get(KEEP_ALIVE).map(time -> String.valueOf(time.toSeconds())).orElse("")));
+                .set(
+                        PEER,
+                        "PersistentKeepalive",
+                        peer.get(KEEP_ALIVE)
+                                .map(time -> String.valueOf(time.toSeconds()))
+                                .orElse("")));
         return file.toString();
     }
 

@@ -47,10 +47,8 @@ final class WireGuardKeys {
             unit.execBefore("/bin/sh", "-c", GENERATE, "generate", key.path());
         }
         copy(key, privateKey(tunnel), unit);
-        tunnel.get(WireGuard.PEERS)
-                .values()
-                .forEach(peer -> peer.get(WireGuard.PRESHARED_KEY)
-                        .ifPresent(shared -> copy(shared, presharedKey(tunnel, peer), unit)));
+        tunnel.get(WireGuard.PEERS).values().forEach(peer -> peer.get(WireGuard.PRESHARED_KEY)
+                .ifPresent(shared -> copy(shared, presharedKey(tunnel, peer), unit)));
         return unit.execAfter("/bin/sh", "-c", TELL);
     }
 
