@@ -162,7 +162,7 @@ public final class WireGuard implements SystemModule {
     public void contribute(EvaluatedConfig config, SystemDefinition system) {
         config.get(INTERFACES).forEach((name, tunnel) -> {
             system.installPackage("wireguard-tools");
-            system.unit(WireGuardKeys.unit(tunnel));
+            WireGuardKeys.contribute(tunnel, system);
             system.etcFile("systemd/network/10-%s.netdev".formatted(name), device(tunnel));
             system.healthCheck(HealthCheck.succeeds("wireguard-" + name, "/usr/bin/wg", "show", name)
                     .describedAs("the tunnel " + name + " exists"));
