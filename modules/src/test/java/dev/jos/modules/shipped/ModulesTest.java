@@ -39,16 +39,21 @@ class ModulesTest {
         }
     }
 
+    /// Every `machine.conf` in `examples` is one: a folder may hold several machines, each in a folder of its own.
     @TestFactory
     Stream<DynamicTest> an_example_becomes_the_definition_that_was_written_down() throws IOException {
-        try (var folders = Files.list(PROJECT.resolve("examples"))) {
-            return folders.filter(Files::isDirectory).sorted().toList().stream()
-                    .map(folder -> DynamicTest.dynamicTest(
-                            String.valueOf(folder.getFileName()),
-                            () -> golden(
-                                    PROJECT.resolve("modules/src/test/resources/examples")
-                                            .resolve(folder.getFileName() + ".txt"),
-                                    outcome(folder, "machine.conf"))));
+        Path examples = PROJECT.resolve("examples");
+        try (var files = Files.find(examples, 3, (file, _) -> file.endsWith("machine.conf"))) {
+            return files.sorted().toList().stream().map(file -> {
+                String name = examples.relativize(file.resolveSibling(".").normalize())
+                        .toString();
+                return DynamicTest.dynamicTest(
+                        name,
+                        () -> golden(
+                                PROJECT.resolve("modules/src/test/resources/examples")
+                                        .resolve(name.replace('/', '-') + ".txt"),
+                                outcome(file.resolveSibling(".").normalize(), "machine.conf")));
+            });
         }
     }
 
