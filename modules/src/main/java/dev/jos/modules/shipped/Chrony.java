@@ -90,7 +90,7 @@ public final class Chrony implements SystemModule {
 
     @Override
     public void contribute(EvaluatedConfig config, SystemDefinition system) {
-        if (!config.get(ENABLE)) {
+        if (!config.get(ENABLE) || config.get(Container.ENABLE)) {
             return;
         }
         if (config.get(Timesyncd.ENABLE)) {

@@ -39,7 +39,7 @@ public final class Firewall implements SystemModule {
                     "networking.firewall.enable",
                     bool(),
                     "Whether to let in only connections to ports that are open here, or that services of this configuration have opened.")
-            .defaultsTo(true);
+            .defaultsTo(config -> !config.get(Container.ENABLE), "`true`, but `false` in a container");
 
     public static final Option<Set<String>> TCP_PORTS = option(
                     "networking.firewall.allowedTcpPorts",
@@ -147,7 +147,7 @@ public final class Firewall implements SystemModule {
 
     @Override
     public void contribute(EvaluatedConfig config, SystemDefinition system) {
-        if (config.get(ENABLE)) {
+        if (config.get(ENABLE) && !config.get(Container.ENABLE)) {
             config.get(TRUSTED).forEach(system::trustInterface);
             Networking.checkDevices(config, TRUSTED, config.get(TRUSTED), system);
             Networking.checkDevices(config, INTERFACES, config.get(INTERFACES).keySet(), system);

@@ -116,7 +116,7 @@ public final class Nat implements SystemModule {
 
     @Override
     public void contribute(EvaluatedConfig config, SystemDefinition system) {
-        if (!config.get(ENABLE)) {
+        if (!config.get(ENABLE) || config.get(Container.ENABLE)) {
             return;
         }
         if (config.get(OUTSIDE).isEmpty()) {

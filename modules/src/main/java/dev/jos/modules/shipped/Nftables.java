@@ -30,7 +30,7 @@ public final class Nftables implements SystemModule {
 
     @Override
     public void contribute(EvaluatedConfig config, SystemDefinition system) {
-        if (!config.get(RULES).isBlank()) {
+        if (!config.get(RULES).isBlank() && !config.get(Container.ENABLE)) {
             load("90-rules", config.get(RULES) + "\n", "", system);
         }
     }

@@ -127,6 +127,9 @@ public final class VirtualInterfaces implements SystemModule {
 
     @Override
     public void contribute(EvaluatedConfig config, SystemDefinition system) {
+        if (config.get(Container.ENABLE)) {
+            return;
+        }
         config.get(BRIDGES).values().forEach(bridge -> add("bridge", bridge, bridge(bridge), system));
         config.get(BONDS).values().forEach(bond -> add("bond", bond, bond(bond), system));
         config.get(VLANS).values().forEach(vlan -> add("vlan", vlan, vlan(vlan), system));

@@ -160,6 +160,9 @@ public final class WireGuard implements SystemModule {
 
     @Override
     public void contribute(EvaluatedConfig config, SystemDefinition system) {
+        if (config.get(Container.ENABLE)) {
+            return;
+        }
         config.get(INTERFACES).forEach((name, tunnel) -> {
             system.installPackage("wireguard-tools");
             WireGuardKeys.contribute(tunnel, system);
