@@ -8,6 +8,8 @@ import static dev.jos.config.Types.mapOf;
 import static dev.jos.config.Types.nullable;
 import static dev.jos.config.Types.submodule;
 
+import dev.jos.config.Data;
+import dev.jos.config.Definitions;
 import dev.jos.config.EvaluatedConfig;
 import dev.jos.config.Option;
 import dev.jos.modules.HealthCheck;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// The web server nginx.
 public final class Nginx implements SystemModule {
@@ -54,6 +57,28 @@ public final class Nginx implements SystemModule {
         return List.of(ENABLE, WORKERS, HOSTS, EXTRA);
     }
 
+    /// Sites that want it get a certificate, which nginx may read.
+    @Override
+    public void define(Definitions define) {
+        define.when(ENABLE).setData(Acme.CERTIFICATES, config -> {
+            var certificates = new TreeMap<String, Data>();
+            config.get(HOSTS).forEach((name, host) -> {
+                if (SiteTls.usesAcme(host)) {
+                    certificates.put(name, certificate(host));
+                }
+            });
+            return new Data.Table(certificates);
+        });
+    }
+
+    private static Data certificate(EvaluatedConfig host) {
+        var names = host.get(VirtualHost.ALIASES).stream().map(Data::of).toList();
+        return new Data.Table(Map.of(
+                "extraDomainNames", new Data.Items(names),
+                "group", Data.of("www-data"),
+                "reloadServices", new Data.Items(List.of(Data.of("nginx.service")))));
+    }
+
     @Override
     public void contribute(EvaluatedConfig config, SystemDefinition system) {
         if (!config.get(ENABLE)) {
@@ -67,9 +92,16 @@ public final class Nginx implements SystemModule {
             VirtualHost.contribute(host, system);
             int port = host.get(VirtualHost.PORT);
             system.openTcpPort(port);
+            host.get(SiteTls.TLS).ifPresent(tls -> encrypted(tls, system));
             system.healthCheck(HealthCheck.tcpAnswers("nginx-port-" + port, port));
         });
         oneDefault(config, system);
+    }
+
+    private static void encrypted(EvaluatedConfig tls, SystemDefinition system) {
+        int port = tls.get(SiteTls.PORT);
+        system.openTcpPort(port);
+        system.healthCheck(HealthCheck.tcpAnswers("nginx-port-" + port, port));
     }
 
     private static String render(EvaluatedConfig config) {

@@ -37,6 +37,7 @@ public final class ShippedModules {
                 new SshClient(),
                 new Fail2ban(),
                 new Nginx(),
+                new Acme(),
                 new HealthChecks(),
                 new Postgresql(),
                 new Valkey(),

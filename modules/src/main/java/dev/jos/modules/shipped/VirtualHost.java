@@ -87,7 +87,7 @@ final class VirtualHost {
                     "extraConfig", lines(), "Further lines of the site, in nginx's own language.")
             .defaultsTo("");
 
-    static final Option<?>[] OPTIONS = {ALIASES, PORT, DEFAULT, ROOT, CONTENT, LOCATIONS, EXTRA};
+    static final Option<?>[] OPTIONS = {ALIASES, PORT, DEFAULT, ROOT, CONTENT, LOCATIONS, SiteTls.TLS, EXTRA};
 
     private VirtualHost() {}
 
@@ -106,6 +106,7 @@ final class VirtualHost {
         host.get(CONTENT)
                 .forEach((path, text) ->
                         system.contentFile(new ContentFile(directory + "/" + path, Content.text(text + "\n"), 0644)));
+        host.get(SiteTls.TLS).ifPresent(tls -> SiteTls.check(host, tls, system));
         if (host.get(ROOT).isPresent() && !host.get(CONTENT).isEmpty()) {
             system.problem(host.error(
                             CONTENT,
@@ -116,16 +117,33 @@ final class VirtualHost {
     }
 
     static void render(EvaluatedConfig host, NginxFile http) {
+        List<String> flags = host.get(DEFAULT) ? List.of("default_server") : List.of();
+        var tls = host.get(SiteTls.TLS);
         http.block("server", List.of(), server -> {
             String port = String.valueOf(host.get(PORT));
-            List<String> flags = host.get(DEFAULT) ? List.of("default_server") : List.of();
             server.directive("listen", concat(port, flags));
             server.directive("listen", concat("[::]:" + port, flags));
             server.directive("server_name", concat(host.name(), host.get(ALIASES)));
-            root(host).ifPresent(path -> server.directive("root", path).directive("index", "index.html"));
-            server.raw(host.get(EXTRA));
-            host.get(LOCATIONS).forEach((path, location) -> location(path, location, server));
+            if (SiteTls.usesAcme(host)) {
+                SiteTls.challenges(server);
+            }
+            if (SiteTls.redirects(host)) {
+                tls.ifPresent(encrypted -> SiteTls.redirect(encrypted, server));
+            } else {
+                content(host, server);
+            }
         });
+        tls.ifPresent(encrypted -> http.block("server", List.of(), server -> {
+            SiteTls.render(host, encrypted, flags, server);
+            server.directive("server_name", concat(host.name(), host.get(ALIASES)));
+            content(host, server);
+        }));
+    }
+
+    private static void content(EvaluatedConfig host, NginxFile server) {
+        root(host).ifPresent(path -> server.directive("root", path).directive("index", "index.html"));
+        server.raw(host.get(EXTRA));
+        host.get(LOCATIONS).forEach((path, location) -> location(path, location, server));
     }
 
     private static void location(String path, EvaluatedConfig location, NginxFile server) {
@@ -151,7 +169,7 @@ final class VirtualHost {
         return "/usr/share/jos/www/" + host.name().replace('*', '_');
     }
 
-    private static List<String> concat(String first, List<String> more) {
+    static List<String> concat(String first, List<String> more) {
         var all = new ArrayList<String>();
         all.add(first);
         all.addAll(more);
