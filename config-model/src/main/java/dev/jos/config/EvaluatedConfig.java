@@ -41,6 +41,11 @@ public final class EvaluatedConfig {
         return evaluation.isDefined(this, option);
     }
 
+    /// Whether a file defines the option, as more than a default, and that counts.
+    public boolean isWritten(Option<?> option) {
+        return evaluation.isWritten(this, option);
+    }
+
     /// What the block says beyond its options, when it may: see [Types#submodule] and `withFreeform`.
     public Data.Table freeform() {
         return evaluation.freeform(this);

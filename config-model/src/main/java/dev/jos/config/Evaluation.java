@@ -195,6 +195,15 @@ final class Evaluation {
         return false;
     }
 
+    boolean isWritten(EvaluatedConfig scope, Option<?> option) {
+        for (Definition definition : scope.written(option)) {
+            if (definition.marks().priority() < Marks.DEFAULT && holds(definition.guard())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     Data.Table freeform(EvaluatedConfig scope) {
         var type = scope.options().freeform();
         var entries = new TreeMap<String, Data>();

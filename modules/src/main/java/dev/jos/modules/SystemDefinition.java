@@ -2,9 +2,12 @@ package dev.jos.modules;
 
 import dev.jos.config.Diagnostic;
 import dev.jos.config.EvaluatedConfig;
+import dev.jos.config.Option;
 import dev.jos.modules.units.Unit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// What modules add to, until it is the whole description of a machine, from which `system` makes a closure.
@@ -16,8 +19,11 @@ public final class SystemDefinition extends DefinedSystem {
     /// What is said by code that is no module: tests, and jos itself.
     private static final String NOBODY = "jos";
 
+    private record Listener(String service, EvaluatedConfig scope, Option<?> option) {}
+
     private record Later(String module, Runnable contribution) {}
 
+    private final Map<Integer, Listener> listeners = new HashMap<>();
     private final List<Later> later = new ArrayList<>();
     private String contributor = NOBODY;
 
@@ -256,6 +262,21 @@ public final class SystemDefinition extends DefinedSystem {
     /// Lets everybody reach a TCP port, where there is a firewall.
     public void openTcpPort(int port) {
         tcpPorts.put(port, port);
+    }
+
+    /// Notes that a service listens on a TCP port, which `option` says: no two services may listen on one.
+    ///
+    /// @param service names it to people, such as `nginx`
+    public void listensOn(int port, String service, EvaluatedConfig scope, Option<?> option) {
+        var here = new Listener(service, scope, option);
+        var other = listeners.putIfAbsent(port, here);
+        if (other != null && !other.service.equals(service)) {
+            problem(Problem.error(
+                            "Two services listen on port `%d`: `%s` and `%s`.".formatted(port, other.service, service))
+                    .about(scope, option, "`%s` here".formatted(service))
+                    .about(other.scope, other.option, "`%s` here".formatted(other.service))
+                    .hint("Give one of them another port: `%s = …`.".formatted(scope.nameOf(option))));
+        }
     }
 
     /// Lets everybody reach a UDP port, where there is a firewall.

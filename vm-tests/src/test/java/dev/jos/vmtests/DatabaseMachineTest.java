@@ -74,7 +74,7 @@ class DatabaseMachineTest {
     @Test
     void programs_have_the_settings_of_the_configuration(Machine machine) {
         assertThat(machine.succeed("git config --system init.defaultBranch")).isEqualTo("main\n");
-        assertThat(machine.succeed("runuser -l alice -c 'bash -ic \"alias ll; echo $EDITOR\"' 2>/dev/null"))
+        assertThat(machine.ssh("alice", "test-key", "bash -ic 'alias ll' 2>/dev/null; echo $EDITOR"))
                 .contains("ls -l")
                 .contains("vim");
         machine.succeed("tmux new-session -d && tmux show-options -g mouse | grep on");

@@ -45,21 +45,24 @@ public final class MachineLoader {
     }
 
     private static Configuration evaluate(ParsedConfiguration parsed, List<SystemModule> modules) {
-        Collection<Option<?>> options = new ArrayList<>();
         var definitions = Definitions.none();
-        for (SystemModule module : modules) {
-            options.addAll(module.options());
-            module.define(definitions.of(module.name()));
-        }
-        return parsed.evaluate(options, definitions);
+        modules.forEach(module -> module.define(definitions.of(module.name())));
+        return parsed.evaluate(options(modules), definitions);
+    }
+
+    private static Collection<Option<?>> options(List<SystemModule> modules) {
+        Collection<Option<?>> options = new ArrayList<>();
+        modules.forEach(module -> options.addAll(module.options()));
+        return options;
     }
 
     private static Machine machine(Configuration configuration, List<SystemModule> modules) {
         var definition = new SystemDefinition();
+        var diagnostics = new ArrayList<>(configuration.diagnostics());
         if (!configuration.hasErrors()) {
             definition.contributeAll(modules, configuration.values());
+            diagnostics.addAll(Ineffective.warnings(configuration.values(), options(modules)));
         }
-        var diagnostics = new ArrayList<>(configuration.diagnostics());
         diagnostics.addAll(definition.problems());
         return new Machine(configuration, modules, definition, diagnostics);
     }

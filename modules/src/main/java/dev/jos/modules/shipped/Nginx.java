@@ -91,6 +91,7 @@ public final class Nginx implements SystemModule {
         config.get(HOSTS).values().forEach(host -> {
             VirtualHost.contribute(host, system);
             int port = host.get(VirtualHost.PORT);
+            system.listensOn(port, "nginx", host, VirtualHost.PORT);
             system.openTcpPort(port);
             host.get(SiteTls.TLS).ifPresent(tls -> encrypted(tls, system));
             system.healthCheck(HealthCheck.tcpAnswers("nginx-port-" + port, port));
@@ -100,6 +101,7 @@ public final class Nginx implements SystemModule {
 
     private static void encrypted(EvaluatedConfig tls, SystemDefinition system) {
         int port = tls.get(SiteTls.PORT);
+        system.listensOn(port, "nginx", tls, SiteTls.PORT);
         system.openTcpPort(port);
         system.healthCheck(HealthCheck.tcpAnswers("nginx-port-" + port, port));
     }

@@ -69,6 +69,7 @@ public final class NodeExporter implements SystemModule {
         }
         system.installPackage("prometheus-node-exporter");
         system.enableUnit("prometheus-node-exporter.service");
+        system.listensOn(config.get(PORT), "node-exporter", config, PORT);
         var arguments = new ArrayList<String>();
         arguments.add("--web.listen-address=" + endpoint(config.get(ADDRESS), config.get(PORT)));
         new TreeSet<>(config.get(ENABLED)).forEach(name -> arguments.add("--collector." + name));

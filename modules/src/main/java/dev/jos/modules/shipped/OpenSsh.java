@@ -85,6 +85,7 @@ public final class OpenSsh implements SystemModule {
         system.unit(hostKeys());
         system.etcFile("ssh/sshd_config.d/10-jos.conf", sshdConfig(config));
         config.get(BANNER).ifPresent(text -> system.etcFile(BANNER_FILE, text + "\n"));
+        config.get(PORTS).forEach(port -> system.listensOn(port, "openssh", config, PORTS));
         if (config.get(OPEN_FIREWALL)) {
             config.get(PORTS).forEach(system::openTcpPort);
         }

@@ -138,6 +138,7 @@ public final class Postgresql implements SystemModule {
     }
 
     private static void server(EvaluatedConfig config, SystemDefinition system) {
+        system.listensOn(config.get(PORT), "postgresql", config, PORT);
         String data = config.get(DATA_DIRECTORY);
         system.tmpfiles("d /var/lib/postgresql 0755 postgres postgres -");
         system.tmpfiles("d %s 0700 postgres postgres -".formatted(data));

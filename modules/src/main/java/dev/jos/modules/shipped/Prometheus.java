@@ -101,6 +101,7 @@ public final class Prometheus implements SystemModule {
         }
         system.installPackage("prometheus");
         system.enableUnit("prometheus.service");
+        system.listensOn(config.get(PORT), "prometheus", config, PORT);
         system.etcFile("prometheus/prometheus.yml", YamlFile.render(configuration(config)));
         if (!config.get(RULES).isEmpty()) {
             system.etcFile("prometheus/rules.yml", config.get(RULES) + "\n");

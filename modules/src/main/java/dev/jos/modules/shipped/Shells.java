@@ -49,23 +49,17 @@ public final class Shells implements SystemModule {
 
     @Override
     public void contribute(EvaluatedConfig config, SystemDefinition system) {
-        if (config.get(COMPLETION)) {
-            system.installPackage("bash-completion");
-        }
         var aliases = new StringBuilder();
         config.get(ALIASES)
                 .forEach(
                         (name, command) -> aliases.append("alias %s=%s\n".formatted(name, ShellWords.quoted(command))));
-        String init = config.get(INIT).isEmpty() ? "" : config.get(INIT) + "\n";
-        if (!aliases.isEmpty() || !init.isEmpty()) {
-            system.etcFile("jos/shell-init.sh", aliases + init);
-            system.etcFile("profile.d/jos-shell-init.sh", """
-                    # Login shells; other interactive ones read it from their own files.
-                    case $- in *i*) . /etc/jos/shell-init.sh ;; esac
-                    """);
-        }
+        String init = aliases + (config.get(INIT).isEmpty() ? "" : config.get(INIT) + "\n");
+        bash(config, init, system);
         if (config.get(ZSH)) {
             system.installPackage("zsh");
+            if (!init.isEmpty()) {
+                system.etcFile("zsh/zshrc", "# For interactive shells.\n" + init);
+            }
         }
         if (config.get(FISH)) {
             system.installPackage("fish");
@@ -73,5 +67,22 @@ public final class Shells implements SystemModule {
                 system.etcFile("fish/conf.d/jos-aliases.fish", aliases.toString());
             }
         }
+    }
+
+    /// Login shells read this file too, by way of Debian's `/etc/profile`.
+    private static void bash(EvaluatedConfig config, String init, SystemDefinition system) {
+        if (config.get(COMPLETION)) {
+            system.installPackage("bash-completion");
+        }
+        if (init.isEmpty() && !config.get(COMPLETION)) {
+            return;
+        }
+        String completion = config.get(COMPLETION) ? ". /usr/share/bash-completion/bash_completion\n" : "";
+        system.etcFile("bash.bashrc", """
+                # For interactive shells.
+                [ -n "${PS1-}" ] || return
+                shopt -s checkwinsize
+                PS1='\\u@\\h:\\w\\$ '
+                """ + completion + init);
     }
 }

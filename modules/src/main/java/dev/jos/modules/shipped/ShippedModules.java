@@ -38,6 +38,8 @@ public final class ShippedModules {
                 new Fail2ban(),
                 new Nginx(),
                 new Acme(),
+                new Lightdm(),
+                new Xfce(),
                 new HealthChecks(),
                 new Postgresql(),
                 new Valkey(),

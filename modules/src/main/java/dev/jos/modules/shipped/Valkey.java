@@ -72,6 +72,7 @@ public final class Valkey implements SystemModule {
         }
         system.installPackage("valkey-server");
         system.enableUnit("valkey-server.service");
+        system.listensOn(config.get(PORT), "valkey", config, PORT);
         system.etcFile("valkey/valkey.conf", configuration(config));
         config.get(PASSWORD_FILE).ifPresent(file -> password(file, system));
         system.healthCheck(HealthCheck.unitActive("valkey", "valkey-server.service"));
