@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// Small web applications: each is served by a process of its own, behind nginx.
+/// Small web applications: each is served by a process of its own, behind an encrypted site of nginx.
 public final class Webapp implements SystemModule {
 
     static final Option<String> DOMAIN = option("domain", nonEmptyString(), "The host name of the application.")
@@ -59,7 +59,10 @@ public final class Webapp implements SystemModule {
 
     private static Data site(EvaluatedConfig app) {
         Data address = Data.of("http://127.0.0.1:" + app.get(PORT));
-        return new Data.Table(Map.of("locations", new Data.Table(Map.of("/", new Data.Table(Map.of("proxyPass", address))))));
+        Data location = new Data.Table(Map.of("proxyPass", address));
+        return new Data.Table(Map.of(
+                "locations", new Data.Table(Map.of("/", location)),
+                "tls", new Data.Table(Map.of("acme", Data.of(true)))));
     }
 
     @Override

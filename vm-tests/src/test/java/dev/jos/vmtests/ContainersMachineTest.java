@@ -11,7 +11,7 @@ class ContainersMachineTest {
     void it_boots_with_no_failed_unit_and_is_healthy(Machine machine) {
         machine.waitForUnit("multi-user.target");
 
-        machine.succeed("/usr/lib/jos/health");
+        machine.checkHealth();
         assertThat(machine.succeed("systemctl list-units --failed --plain --no-legend"))
                 .isEmpty();
     }

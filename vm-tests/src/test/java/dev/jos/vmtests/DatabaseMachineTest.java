@@ -13,7 +13,7 @@ class DatabaseMachineTest {
 
         assertThat(machine.succeed("systemctl list-units --failed --plain --no-legend"))
                 .isEmpty();
-        machine.succeed("/usr/lib/jos/health");
+        machine.checkHealth();
     }
 
     @Test
