@@ -44,6 +44,11 @@ final class CoercedType<F, T> extends OptionType<T> {
     }
 
     @Override
+    Data.Table schema() {
+        return Schemas.anyOf(to.schema(), from.schema());
+    }
+
+    @Override
     public Data plain(T value) {
         return to.plain(value);
     }

@@ -1,6 +1,7 @@
 package dev.jos.config;
 
 import java.util.List;
+import java.util.Optional;
 
 /// A configuration that has been read and evaluated, with everything there is to say about it.
 ///
@@ -11,6 +12,14 @@ public record Configuration(EvaluatedConfig values, List<Diagnostic> diagnostics
     public Configuration {
         diagnostics = diagnostics.stream().distinct().sorted(Diagnostic.ORDER).toList();
         files = List.copyOf(files);
+    }
+
+    /// What is at a path: the final value of an option, a part of one, or a group of options as a table; everything
+    /// at the empty path. Nothing when there is no such thing. May be asked when there are no errors.
+    public Optional<Data> find(String path) {
+        return Data.at(
+                values.plain(),
+                path.isEmpty() ? List.of() : OptionPath.parse(path).segments());
     }
 
     public boolean hasErrors() {

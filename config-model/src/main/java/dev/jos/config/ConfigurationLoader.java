@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// the order of imports, the environment, or system properties.
 public final class ConfigurationLoader {
 
-    private static final String IMPORTS = "imports";
-    private static final String MODULES = "modules";
+    static final String IMPORTS = "imports";
+    static final String MODULES = "modules";
 
     private final ConfigurationFiles files;
     private final List<Diagnostic> diagnostics = new ArrayList<>();

@@ -55,6 +55,11 @@ final class ContentType extends OptionType<ContentReference> {
     }
 
     @Override
+    Data.Table schema() {
+        return Schemas.STRING;
+    }
+
+    @Override
     public Data plain(ContentReference value) {
         return new Data.Text(value.path());
     }

@@ -63,6 +63,13 @@ public sealed interface Data {
         public String text() {
             return hocon();
         }
+
+        /// The same with one entry more, or another value for it.
+        public Table with(String key, Data value) {
+            var more = new TreeMap<>(entries);
+            more.put(key, value);
+            return new Table(more);
+        }
     }
 
     /// On one line, as it could stand in a configuration.

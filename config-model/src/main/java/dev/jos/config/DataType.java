@@ -63,6 +63,11 @@ final class DataType extends OptionType<Data> {
     }
 
     @Override
+    Data.Table schema() {
+        return Schemas.ANYTHING;
+    }
+
+    @Override
     public Data plain(Data value) {
         return value;
     }

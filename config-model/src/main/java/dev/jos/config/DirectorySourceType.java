@@ -38,6 +38,11 @@ final class DirectorySourceType extends OptionType<DirectorySource> {
     }
 
     @Override
+    Data.Table schema() {
+        return Schemas.STRING;
+    }
+
+    @Override
     public Data plain(DirectorySource value) {
         return switch (value) {
             case DirectorySource.OnMachine(String path) -> Data.of(path);

@@ -61,6 +61,11 @@ final class EitherType<A, B> extends OptionType<Either<A, B>> {
     }
 
     @Override
+    Data.Table schema() {
+        return Schemas.anyOf(first.schema(), second.schema());
+    }
+
+    @Override
     public Data plain(Either<A, B> value) {
         return value.fold(first::plain, second::plain);
     }

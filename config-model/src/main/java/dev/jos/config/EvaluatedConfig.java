@@ -75,14 +75,22 @@ public final class EvaluatedConfig {
         return path.child(OptionPath.of(option.name())).toString();
     }
 
-    /// All options of this scope as plain data, by their dotted names.
+    /// All options of this scope as plain data, groups of options as tables; without those that are internal.
     public Data.Table plain() {
-        var entries = new HashMap<String, Data>();
-        for (Option<?> option : options.options()) {
-            entries.put(option.name(), plain(option));
-        }
+        var entries = new HashMap<>(plain(options));
         entries.putAll(freeform().entries());
         return new Data.Table(entries);
+    }
+
+    private Map<String, Data> plain(OptionTree group) {
+        var entries = new HashMap<String, Data>();
+        group.children().forEach((name, child) -> {
+            if (child.isShown()) {
+                var option = child.option();
+                entries.put(name, option == null ? new Data.Table(plain(child)) : plain(option));
+            }
+        });
+        return entries;
     }
 
     private <T> Data plain(Option<T> option) {

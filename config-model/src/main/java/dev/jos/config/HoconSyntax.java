@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigSyntax;
+import java.util.List;
 
 /// What can be said about a text without knowing any option.
 public final class HoconSyntax {
@@ -31,5 +32,15 @@ public final class HoconSyntax {
     private static ConfigObject parse(String text) {
         return ConfigFactory.parseString(text, ConfigParseOptions.defaults().setSyntax(ConfigSyntax.CONF))
                 .root();
+    }
+
+    /// A key as it has to be written, in quotes if need be.
+    public static String key(String name) {
+        return OptionPath.isPlain(name) ? name : Hocon.quoted(name);
+    }
+
+    /// A path of keys, as it has to be written.
+    public static String path(List<String> names) {
+        return new OptionPath(names).toString();
     }
 }

@@ -40,6 +40,11 @@ final class LinesType extends OptionType<String> {
     }
 
     @Override
+    Data.Table schema() {
+        return Schemas.STRING;
+    }
+
+    @Override
     public Data plain(String value) {
         return new Data.Text(value);
     }

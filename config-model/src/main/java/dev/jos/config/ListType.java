@@ -55,6 +55,11 @@ final class ListType<T> extends OptionType<List<T>> {
     }
 
     @Override
+    Data.Table schema() {
+        return Schemas.type("array").with("items", Schemas.value(element));
+    }
+
+    @Override
     public Data plain(List<T> value) {
         return new Data.Items(value.stream().map(element::plain).toList());
     }

@@ -72,6 +72,13 @@ public final class MapType<T> extends OptionType<SortedMap<String, T>> {
     }
 
     @Override
+    Data.Table schema() {
+        var conditions = Schemas.of(Guard.IF, Schemas.definition("condition"))
+                .with(Guard.UNLESS, Schemas.definition("condition"));
+        return Schemas.BLOCK.with("properties", conditions).with("additionalProperties", Schemas.value(element));
+    }
+
+    @Override
     public Data plain(SortedMap<String, T> value) {
         var entries = new TreeMap<String, Data>();
         value.forEach((key, entry) -> entries.put(key, element.plain(entry)));

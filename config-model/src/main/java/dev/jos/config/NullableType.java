@@ -61,6 +61,11 @@ final class NullableType<T> extends OptionType<Optional<T>> {
     }
 
     @Override
+    Data.Table schema() {
+        return Schemas.anyOf(type.schema(), Schemas.type("null"));
+    }
+
+    @Override
     public Data plain(Optional<T> value) {
         return value.map(type::plain).orElse(new Data.Nothing());
     }

@@ -146,6 +146,21 @@ public final class Option<T> {
         return notes.get(Note.EXAMPLE);
     }
 
+    /// The example as data; nothing when there is none, or when it refers to other options.
+    Optional<Data> exampleData() {
+        String example = example();
+        if (example == null) {
+            return Optional.empty();
+        }
+        try {
+            var text = new SourceFile(name, name, "example = " + example);
+            var value = HoconParser.parse(text).entries().get("example");
+            return value == null || value instanceof Value.Pending ? Optional.empty() : Optional.of(value.data());
+        } catch (SyntaxException broken) {
+            return Optional.empty();
+        }
+    }
+
     public boolean isReadOnly() {
         return notes.containsKey(Note.READ_ONLY);
     }
@@ -171,6 +186,11 @@ public final class Option<T> {
 
     Default<T> fallback() {
         return fallback;
+    }
+
+    /// The default as data; nothing when there is none, or when it follows from other options.
+    public Optional<Data> defaultData() {
+        return fallback instanceof Default.Constant<T>(T value) ? Optional.of(type.plain(value)) : Optional.empty();
     }
 
     /// The default as it could stand in a configuration or in words; null when the option has to be defined.

@@ -74,6 +74,11 @@ final class OptionTree {
         return children.get(segment);
     }
 
+    /// What is below, by the next segment of the name.
+    Map<String, OptionTree> children() {
+        return children;
+    }
+
     /// The names that may be suggested here.
     List<String> names() {
         var names = new ArrayList<String>();
@@ -85,7 +90,8 @@ final class OptionTree {
         return names;
     }
 
-    private boolean isShown() {
+    /// Whether there is an option here that anybody should know of.
+    boolean isShown() {
         return option == null
                 ? children.values().stream().anyMatch(OptionTree::isShown)
                 : !former && !option.isInternal();

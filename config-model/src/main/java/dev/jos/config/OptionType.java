@@ -12,6 +12,9 @@ public abstract class OptionType<T> {
     /// What is accepted, in words that continue "expected …": `a port number between 1 and 65535`.
     public abstract String words();
 
+    /// What may be written for a value, as a JSON Schema (draft 2020-12); references come on top of that.
+    abstract Data.Table schema();
+
     /// Makes one value of one or more definitions, none of which is a reference any more.
     ///
     /// @throws Rejected after having reported why

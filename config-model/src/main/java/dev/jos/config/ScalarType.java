@@ -17,18 +17,24 @@ final class ScalarType<T> extends OptionType<T> {
     }
 
     private final String words;
+    private final Data.Table schema;
     private final Reader<T> reader;
     private final Function<T, Data> writer;
     private final Supplier<? extends Collection<String>> accepted;
 
-    ScalarType(String words, Reader<T> reader, Function<T, Data> writer) {
-        this(words, List::of, reader, writer);
+    ScalarType(String words, Data.Table schema, Reader<T> reader, Function<T, Data> writer) {
+        this(words, schema, List::of, reader, writer);
     }
 
     /// `accepted` gives words to suggest one of.
     ScalarType(
-            String words, Supplier<? extends Collection<String>> accepted, Reader<T> reader, Function<T, Data> writer) {
+            String words,
+            Data.Table schema,
+            Supplier<? extends Collection<String>> accepted,
+            Reader<T> reader,
+            Function<T, Data> writer) {
         this.words = words;
+        this.schema = schema;
         this.accepted = accepted;
         this.reader = reader;
         this.writer = writer;
@@ -74,6 +80,11 @@ final class ScalarType<T> extends OptionType<T> {
     @Override
     boolean accepts(Value value) {
         return value instanceof Value.Scalar(int _, Data data) && reader.read(data) != null;
+    }
+
+    @Override
+    Data.Table schema() {
+        return schema;
     }
 
     @Override

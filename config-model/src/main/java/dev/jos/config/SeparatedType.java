@@ -39,6 +39,11 @@ final class SeparatedType extends OptionType<String> {
     }
 
     @Override
+    Data.Table schema() {
+        return Schemas.TEXT;
+    }
+
+    @Override
     public Data plain(String value) {
         return Data.of(value);
     }

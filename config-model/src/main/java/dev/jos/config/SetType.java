@@ -31,6 +31,11 @@ final class SetType<T> extends OptionType<Set<T>> {
     }
 
     @Override
+    Data.Table schema() {
+        return Schemas.type("array").with("items", Schemas.value(element));
+    }
+
+    @Override
     public Data plain(Set<T> value) {
         return new Data.Items(value.stream().map(element::plain).toList());
     }

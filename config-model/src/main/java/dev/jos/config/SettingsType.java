@@ -37,6 +37,11 @@ final class SettingsType extends OptionType<Data.Table> {
     }
 
     @Override
+    Data.Table schema() {
+        return Schemas.BLOCK;
+    }
+
+    @Override
     public Data plain(Data.Table value) {
         return value;
     }

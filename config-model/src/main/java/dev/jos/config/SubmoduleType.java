@@ -51,6 +51,11 @@ public final class SubmoduleType extends OptionType<EvaluatedConfig> {
     }
 
     @Override
+    Data.Table schema() {
+        return Schemas.block(tree());
+    }
+
+    @Override
     public Data plain(EvaluatedConfig value) {
         return value.plain();
     }

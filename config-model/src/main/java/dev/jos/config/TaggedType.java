@@ -20,6 +20,7 @@ final class TaggedType extends OptionType<Tagged> {
         var tags = alternatives.stream().map(Alternative::tag).toList();
         var type = new ScalarType<>(
                 "one of " + Messages.quoted(tags),
+                Schemas.words(tags),
                 () -> tags,
                 data -> tags.contains(data.text()) ? data.text() : null,
                 Data::of);
@@ -66,6 +67,13 @@ final class TaggedType extends OptionType<Tagged> {
                     .forEach(alternative -> options.addAll(alternative.options()));
             return OptionTree.of(options);
         });
+    }
+
+    @Override
+    Data.Table schema() {
+        return Schemas.anyOf(alternatives.stream()
+                .map(alternative -> Schemas.block(tree(alternative.tag())))
+                .toArray(Data.Table[]::new));
     }
 
     @Override

@@ -15,11 +15,14 @@ import org.jspecify.annotations.Nullable;
 /// The types that options are made of.
 public final class Types {
 
+    private static final Data.Table TRUTH =
+            Schemas.anyOf(Schemas.type("boolean"), Schemas.words(List.of("true", "yes", "on", "false", "no", "off")));
+
     private Types() {}
 
     /// `true` or `false`; `yes`, `no`, `on` and `off` as HOCON has it.
     public static OptionType<Boolean> bool() {
-        return new ScalarType<>("`true` or `false`", Types::truth, Data::of);
+        return new ScalarType<>("`true` or `false`", TRUTH, Types::truth, Data::of);
     }
 
     static @Nullable Boolean truth(Data data) {
@@ -45,8 +48,10 @@ public final class Types {
     }
 
     private static OptionType<Integer> integer(String words, int least, int most) {
+        var schema = Schemas.type("integer").with("minimum", Data.of(least)).with("maximum", Data.of(most));
         return new ScalarType<>(
                 words,
+                schema,
                 data -> {
                     try {
                         int number = Integer.parseInt(data.text());
@@ -81,12 +86,21 @@ public final class Types {
     public static OptionType<String> matching(
             String words, Predicate<String> accepted, Supplier<? extends Collection<String>> names) {
         return new ScalarType<>(
-                words, names, data -> isText(data) && accepted.test(data.text()) ? data.text() : null, Data::of);
+                words,
+                Schemas.TEXT,
+                names,
+                data -> isText(data) && accepted.test(data.text()) ? data.text() : null,
+                Data::of);
     }
 
     /// Text that `reader` makes something of; null means that it is not accepted.
     public static OptionType<String> parsed(String words, Function<String, @Nullable String> reader) {
-        return new ScalarType<>(words, data -> isText(data) ? reader.apply(data.text()) : null, Data::of);
+        return parsed(words, Schemas.TEXT, reader);
+    }
+
+    private static OptionType<String> parsed(
+            String words, Data.Table schema, Function<String, @Nullable String> reader) {
+        return new ScalarType<>(words, schema, data -> isText(data) ? reader.apply(data.text()) : null, Data::of);
     }
 
     /// One of the constants of an enum, by the word that `word` gives.
@@ -95,6 +109,7 @@ public final class Types {
         var words = constants.stream().map(word).toList();
         return new ScalarType<>(
                 "one of " + Messages.quoted(words),
+                Schemas.words(words),
                 () -> words,
                 data -> {
                     int index = words.indexOf(data.text());
@@ -106,20 +121,27 @@ public final class Types {
     /// An absolute path on the machine.
     public static OptionType<String> path() {
         return parsed(
-                "an absolute path, such as `/srv/www`", text -> isAbsolute(text) ? RelativePath.normal(text) : null);
+                "an absolute path, such as `/srv/www`",
+                Schemas.ABSOLUTE_PATH,
+                text -> isAbsolute(text) ? RelativePath.normal(text) : null);
     }
 
     /// A length of time: `90s`, `5 minutes`, `1.5h`.
     public static OptionType<Duration> duration() {
         return new ScalarType<>(
                 "a length of time with its unit, such as `90s` or `5 minutes`",
+                Schemas.STRING.with("pattern", Data.of("^[0-9.]+ *[a-zA-Z]+$|\\$\\{")),
                 data -> Quantities.duration(data.text()),
                 value -> Data.of(Quantities.text(value)));
     }
 
     /// A number of bytes: `512M`, `10 GiB`, `4096`.
     public static OptionType<Long> size() {
-        return new ScalarType<>("a size, such as `512M` or `10 GiB`", data -> Quantities.bytes(data.text()), Data::of);
+        return new ScalarType<>(
+                "a size, such as `512M` or `10 GiB`",
+                Schemas.type("integer", "string"),
+                data -> Quantities.bytes(data.text()),
+                Data::of);
     }
 
     /// An IPv4 or IPv6 address.
@@ -152,6 +174,9 @@ public final class Types {
     public static OptionType<Double> decimal(double least, double most) {
         return new ScalarType<>(
                 "a number between %s and %s".formatted(shortest(least), shortest(most)),
+                Schemas.type("number")
+                        .with("minimum", new Data.Numeric(shortest(least)))
+                        .with("maximum", new Data.Numeric(shortest(most))),
                 data -> {
                     Double number = Quantities.decimal(data.text());
                     return number == null || number < least || number > most ? null : number;
@@ -184,6 +209,7 @@ public final class Types {
     public static OptionType<SecretReference> secret() {
         return new ScalarType<>(
                 "the absolute path of a file on the machine that holds the secret, such as `/var/lib/secrets/name`",
+                Schemas.ABSOLUTE_PATH,
                 data -> isText(data) && isAbsolute(data.text())
                         ? new SecretReference(RelativePath.normal(data.text()))
                         : null,

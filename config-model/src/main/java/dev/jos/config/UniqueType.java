@@ -30,6 +30,11 @@ final class UniqueType<T> extends OptionType<T> {
     }
 
     @Override
+    Data.Table schema() {
+        return type.schema();
+    }
+
+    @Override
     public Data plain(T value) {
         return type.plain(value);
     }

@@ -32,7 +32,7 @@ class ScaleTest {
         var configuration = ConfigurationLoader.parse(files, "machine.conf").evaluate(options, Definitions.none());
 
         assertThat(configuration.diagnostics()).isEmpty();
-        assertThat(configuration.values().plain().entries()).hasSize(5000);
+        assertThat(configuration.values().plain().entries()).hasSize(50);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
     }
 

@@ -3,6 +3,8 @@ package dev.jos.cli.command;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.jos.cli.error.CommandProblem;
+import dev.jos.cli.error.ErrorMessage;
+import dev.jos.cli.error.ErrorRenderer;
 import dev.jos.cli.terminal.Amounts;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -26,6 +28,9 @@ final class Check implements CliCommand {
         if (invocation.json()) {
             JsonObject json = new JsonObject();
             json.add("errors", new JsonArray());
+            JsonArray warnings = new JsonArray();
+            file.machine().diagnostics().forEach(each -> warnings.add(ErrorRenderer.json(ErrorMessage.of(each))));
+            json.add("warnings", warnings);
             JsonArray files = new JsonArray();
             file.machine().configuration().files().forEach(files::add);
             json.add("files", files);

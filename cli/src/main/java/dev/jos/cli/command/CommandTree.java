@@ -26,7 +26,11 @@ public final class CommandTree {
         leaf("vm", Vm::new);
         leaf("image", Image::new);
         leaf("check", Check::new);
+        leaf("eval", Eval::new);
+        leaf("options", Options::new);
         leaf("fmt", Fmt::new);
+        Map<String, Supplier<CliCommand>> configurations = group("config", "Compare configurations.");
+        configurations.put("diff", ConfigDiff::new);
         leaf("update", Update::new);
         Map<String, Supplier<CliCommand>> generations =
                 group("generations", "List, show and delete the generations of a machine.");

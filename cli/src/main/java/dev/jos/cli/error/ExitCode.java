@@ -3,7 +3,9 @@ package dev.jos.cli.error;
 /// What the exit status of `jos` means.
 public enum ExitCode {
     OK(0, "Everything was done."),
-    FAILURE(1, "Something failed that no other code stands for."),
+    FAILURE(
+            1,
+            "Something failed that no other code stands for; or `jos config diff` or `jos fmt --check` found something."),
     USAGE(2, "The command line is wrong; nothing was done."),
     CONFIGURATION(3, "The configuration has errors; nothing was done."),
     PACKAGES(4, "A package does not exist, or the wanted packages do not go together."),

@@ -1,8 +1,6 @@
 package dev.jos.modules.shipped;
 
-import dev.jos.config.Option;
 import dev.jos.modules.SystemModule;
-import java.util.ArrayList;
 import java.util.List;
 
 /// All modules that come with jos.
@@ -53,12 +51,5 @@ public final class ShippedModules {
                 new Programs(),
                 new Shells(),
                 new Environment());
-    }
-
-    /// Every option of every module, in the order of declaration.
-    public static List<Option<?>> options(List<SystemModule> modules) {
-        var options = new ArrayList<Option<?>>();
-        modules.forEach(module -> options.addAll(module.options()));
-        return options;
     }
 }

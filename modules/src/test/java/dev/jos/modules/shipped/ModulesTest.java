@@ -83,9 +83,14 @@ class ModulesTest {
 
     @Test
     void the_reference_lists_every_option_as_it_is() throws IOException {
-        golden(
-                PROJECT.resolve("docs/reference/options.md"),
-                OptionReference.render(ShippedModules.options(ShippedModules.all())));
+        Path reference = PROJECT.resolve("docs/reference");
+        var pages = OptionReference.pages(SystemModule.catalog(ShippedModules.all()));
+        for (var page : pages.entrySet()) {
+            golden(reference.resolve(page.getKey()), page.getValue());
+        }
+        try (var files = Files.list(reference.resolve("options"))) {
+            assertThat(files.map(file -> "options/" + file.getFileName())).isSubsetOf(pages.keySet());
+        }
     }
 
     @Test
