@@ -113,6 +113,30 @@ class DiscoveryTest {
     }
 
     @Test
+    void a_value_is_explained_with_winners_losers_and_what_it_leads_to() throws IOException {
+        file("why.conf", """
+                imports = [site.conf]
+                system { hostname = atlas, stateVersion = "1" }
+                let { domain = example.org, port = 2222 }
+                force.services.openssh.ports = [${let.port}]
+                services.openssh { enable = ${services.nginx.enable}, ports = [22] }
+                default.services.openssh.ports = [2022]
+                when = [{ if = ${security.sudo.enable}, services.openssh.ports = [23] }]
+                packages.install = [vim]
+                before.packages.install = [git]
+                """);
+        prints("why-priorities", "why", "why.conf", "services.openssh.ports");
+        prints("why-references", "why", "why.conf", "services.openssh.enable");
+        prints("why-joined", "why", "why.conf", "packages.install");
+        prints("why-used", "why", "why.conf", "let.port");
+        prints("why-default", "why", "why.conf", "services.openssh.settings");
+        prints("why-inside", "why", "why.conf", "services.nginx.virtualHosts.\"example.org\".root");
+        prints("why-group", "why", "why.conf", "services");
+        prints("why-json", "why", "why.conf", "packages.install", "--json");
+        prints("why-nothing", "why", "why.conf", "services.opennssh");
+    }
+
+    @Test
     void warnings_are_said_by_check() throws IOException {
         file("machine.conf", """
                 system { hostname = atlas, stateVersion = "1" }

@@ -44,6 +44,11 @@ final class CoercedType<F, T> extends OptionType<T> {
     }
 
     @Override
+    boolean isMergedByKey() {
+        return to.isMergedByKey();
+    }
+
+    @Override
     Data.Table schema() {
         return Schemas.anyOf(to.schema(), from.schema());
     }

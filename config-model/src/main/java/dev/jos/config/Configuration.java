@@ -22,6 +22,16 @@ public record Configuration(EvaluatedConfig values, List<Diagnostic> diagnostics
                 path.isEmpty() ? List.of() : OptionPath.parse(path).segments());
     }
 
+    /// Why something has the value it has; nothing when there is no option at or around the path.
+    public Optional<Explanation> explain(String path) {
+        return new Explainer(values.evaluation()).explain(OptionPath.parse(path));
+    }
+
+    /// The options at and below a path that somebody says something about, by name; of all at the empty path.
+    public List<String> defined(String path) {
+        return new Explainer(values.evaluation()).defined(path.isEmpty() ? OptionPath.ROOT : OptionPath.parse(path));
+    }
+
     public boolean hasErrors() {
         return diagnostics.stream().anyMatch(Diagnostic::isError);
     }

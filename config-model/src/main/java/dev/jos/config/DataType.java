@@ -63,6 +63,11 @@ final class DataType extends OptionType<Data> {
     }
 
     @Override
+    boolean isMergedByKey() {
+        return true;
+    }
+
+    @Override
     Data.Table schema() {
         return Schemas.ANYTHING;
     }

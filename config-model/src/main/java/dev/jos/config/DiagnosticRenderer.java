@@ -36,6 +36,13 @@ public final class DiagnosticRenderer {
         return out.toString();
     }
 
+    /// A place with what is to be said about it, outside of any problem; ends with a line break.
+    public String render(Diagnostic.Excerpt excerpt) {
+        var out = new StringBuilder();
+        excerpt(out, excerpt, "1;34");
+        return out.toString();
+    }
+
     private void excerpt(StringBuilder out, Diagnostic.Excerpt excerpt, String tone) {
         var place = excerpt.place();
         String number = Integer.toString(place.line());

@@ -61,6 +61,11 @@ final class EitherType<A, B> extends OptionType<Either<A, B>> {
     }
 
     @Override
+    boolean isMergedByKey() {
+        return first.isMergedByKey() || second.isMergedByKey();
+    }
+
+    @Override
     Data.Table schema() {
         return Schemas.anyOf(first.schema(), second.schema());
     }

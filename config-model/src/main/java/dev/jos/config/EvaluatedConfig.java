@@ -106,6 +106,24 @@ public final class EvaluatedConfig {
         return Optional.ofNullable(block).map(Definition::keyPlace);
     }
 
+    /// Does `work`, and notes that what it reads is read by the module of this name.
+    public void readBy(String module, Runnable work) {
+        evaluation.reads().begin(module);
+        try {
+            work.run();
+        } finally {
+            evaluation.reads().end();
+        }
+    }
+
+    Evaluation evaluation() {
+        return evaluation;
+    }
+
+    OptionPath path() {
+        return path;
+    }
+
     OptionPath path(Option<?> option) {
         return path.child(OptionPath.of(option.name()));
     }

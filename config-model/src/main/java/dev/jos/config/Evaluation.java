@@ -41,6 +41,7 @@ final class Evaluation {
     private final Map<Guard, Optional<Boolean>> guards = new HashMap<>();
     private final List<Frame> stack = new ArrayList<>();
     private final List<EvaluatedConfig> scopes = new ArrayList<>();
+    private final Reads reads = new Reads();
     private final EvaluatedConfig root;
 
     Evaluation(ConfigurationFiles files, Collection<Option<?>> options, Definitions byModules) {
@@ -59,6 +60,15 @@ final class Evaluation {
 
     ConfigurationFiles files() {
         return files;
+    }
+
+    Reads reads() {
+        return reads;
+    }
+
+    /// The whole configuration, and every block of options in it that was looked at.
+    List<EvaluatedConfig> scopes() {
+        return List.copyOf(scopes);
     }
 
     void report(Diagnostic diagnostic) {
@@ -96,6 +106,9 @@ final class Evaluation {
     }
 
     <T> T value(EvaluatedConfig scope, Option<T> option) {
+        if (reads.areNoted()) {
+            reads.note(scope.path(option));
+        }
         Object known = scope.values().get(option);
         if (known == REJECTED) {
             throw new Rejected();
@@ -114,7 +127,7 @@ final class Evaluation {
             scope.values().put(option, REJECTED);
             throw reported;
         } finally {
-            stack.removeLast();
+            leave();
         }
     }
 
@@ -125,6 +138,12 @@ final class Evaluation {
             }
         }
         stack.add(new Frame(path));
+        reads.begin(path);
+    }
+
+    private void leave() {
+        stack.removeLast();
+        reads.end();
     }
 
     private <T> T compute(EvaluatedConfig scope, Option<T> option) {
@@ -165,6 +184,7 @@ final class Evaluation {
     }
 
     private Optional<Definition> byModule(EvaluatedConfig scope, Option<?> option, Definitions.ByModule definition) {
+        reads.begin(OptionPath.of(option.name()));
         try {
             return needing(
                             definition(option, definition, Data.of("…")),
@@ -174,19 +194,63 @@ final class Evaluation {
             throw reported;
         } catch (RuntimeException bug) {
             throw reject(Messages.moduleFailed(definition.module(), option, bug));
+        } finally {
+            reads.end();
         }
     }
 
     /// Shown as if the module were a file with this one line.
     private static Definition definition(Option<?> option, Definitions.ByModule by, Data data) {
         var path = OptionPath.of(option.name());
-        String shownAs = "module " + by.module();
-        var line = new SourceFile(shownAs, shownAs, path + " = " + data.hocon());
+        var line = SourceFile.ofModule(by.module(), path + " = " + data.hocon());
         return new Definition(
                 path, option, line, path.segments(), Value.of(data), Marks.PLAIN.withPriority(by.priority()), null);
     }
 
+    /// Those modules that would define the option, if their conditions held.
+    List<Definitions.ByModule> silentModules(EvaluatedConfig scope, Option<?> option) {
+        var silent = new ArrayList<Definitions.ByModule>();
+        for (Definitions.ByModule each : scope == root ? byModules.of(option) : List.<Definitions.ByModule>of()) {
+            try {
+                if (byModule(scope, option, each).isEmpty()) {
+                    silent.add(each);
+                }
+            } catch (Rejected reported) {
+                // shown as the error that it is
+            }
+        }
+        return silent;
+    }
+
+    /// The definition with final values in the place of references, or as it is when there are none to be had.
+    Definition written(Definition definition) {
+        try {
+            return definition.value() instanceof Value.Pending pending
+                    ? resolve(definition, pending).orElse(definition)
+                    : definition;
+        } catch (Rejected reported) {
+            return definition;
+        }
+    }
+
+    /// The outermost condition that keeps definitions from counting; null when there is none.
+    @Nullable
+    Guard failing(@Nullable Guard guard) {
+        if (guard == null) {
+            return null;
+        }
+        var outer = failing(guard.outer());
+        try {
+            return outer != null || holds(guard) ? outer : guard;
+        } catch (Rejected reported) {
+            return guard;
+        }
+    }
+
     boolean isDefined(EvaluatedConfig scope, Option<?> option) {
+        if (reads.areNoted()) {
+            reads.note(scope.path(option));
+        }
         for (Definition definition : definitions(scope, option)) {
             if (holds(definition.guard())) {
                 return true;
@@ -228,16 +292,20 @@ final class Evaluation {
         if (rest.isEmpty()
                 || types.size() <= rest.size()
                 || definitions(scope, option).isEmpty()) {
+            if (!rest.isEmpty()) {
+                reads.note(scope.path(option).child(new OptionPath(rest)));
+            }
             return option.type().inside(value(scope, option), rest);
         }
         var path = scope.path(option).child(new OptionPath(rest));
+        reads.note(path);
         var known = parts.get(path);
         if (known == null) {
             enter(path);
             try {
                 known = part(types, definitions(scope, option), rest);
             } finally {
-                stack.removeLast();
+                leave();
             }
             parts.put(path, known);
         }
@@ -308,6 +376,9 @@ final class Evaluation {
     private boolean holds(@Nullable Guard guard) {
         if (guard == null) {
             return true;
+        }
+        if (guard.condition().value() instanceof Value.Pending pending) {
+            pending.references().keySet().forEach(reference -> reads.note(OptionPath.parse(reference)));
         }
         var known = guards.get(guard);
         if (known == null) {

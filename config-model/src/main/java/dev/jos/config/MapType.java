@@ -72,6 +72,11 @@ public final class MapType<T> extends OptionType<SortedMap<String, T>> {
     }
 
     @Override
+    boolean isMergedByKey() {
+        return true;
+    }
+
+    @Override
     Data.Table schema() {
         var conditions = Schemas.of(Guard.IF, Schemas.definition("condition"))
                 .with(Guard.UNLESS, Schemas.definition("condition"));

@@ -61,6 +61,11 @@ final class NullableType<T> extends OptionType<Optional<T>> {
     }
 
     @Override
+    boolean isMergedByKey() {
+        return type.isMergedByKey();
+    }
+
+    @Override
     Data.Table schema() {
         return Schemas.anyOf(type.schema(), Schemas.type("null"));
     }

@@ -53,6 +53,16 @@ record OptionPath(List<String> segments) {
         return new OptionPath(more);
     }
 
+    int length() {
+        return segments.size();
+    }
+
+    /// Whether it is `other`, or something in it.
+    boolean startsWith(OptionPath other) {
+        return segments.size() >= other.segments.size()
+                && segments.subList(0, other.segments.size()).equals(other.segments);
+    }
+
     boolean isEmpty() {
         return segments.isEmpty();
     }

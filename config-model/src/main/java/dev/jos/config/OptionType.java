@@ -33,6 +33,11 @@ public abstract class OptionType<T> {
         return true;
     }
 
+    /// Whether blocks are merged entry by entry, whatever their priority.
+    boolean isMergedByKey() {
+        return false;
+    }
+
     /// Whether a block of this type holds data of any kind, in which `if` is a key like others.
     boolean isFreeform() {
         return false;

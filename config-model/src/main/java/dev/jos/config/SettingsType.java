@@ -37,6 +37,11 @@ final class SettingsType extends OptionType<Data.Table> {
     }
 
     @Override
+    boolean isMergedByKey() {
+        return true;
+    }
+
+    @Override
     Data.Table schema() {
         return Schemas.BLOCK;
     }

@@ -1,12 +1,15 @@
 package dev.jos.config;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// One configuration file: its path for [ConfigurationFiles], the name to show for it, and its text.
 ///
 /// Where things are in it is worked out only when a message needs a place.
 final class SourceFile {
+
+    private static final String MODULE = "module ";
 
     private final String path;
     private final String shownAs;
@@ -17,6 +20,16 @@ final class SourceFile {
         this.path = path;
         this.shownAs = shownAs;
         this.text = text;
+    }
+
+    /// The module that says what is in it, where it stands for what a module defines.
+    Optional<String> module() {
+        return path.startsWith(MODULE) ? Optional.of(path.substring(MODULE.length())) : Optional.empty();
+    }
+
+    /// What stands for a definition by a module: a file of one line.
+    static SourceFile ofModule(String module, String line) {
+        return new SourceFile(MODULE + module, MODULE + module, line);
     }
 
     String path() {

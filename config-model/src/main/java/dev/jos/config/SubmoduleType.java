@@ -51,6 +51,11 @@ public final class SubmoduleType extends OptionType<EvaluatedConfig> {
     }
 
     @Override
+    boolean isMergedByKey() {
+        return true;
+    }
+
+    @Override
     Data.Table schema() {
         return Schemas.block(tree());
     }

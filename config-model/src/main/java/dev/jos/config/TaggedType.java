@@ -70,6 +70,11 @@ final class TaggedType extends OptionType<Tagged> {
     }
 
     @Override
+    boolean isMergedByKey() {
+        return true;
+    }
+
+    @Override
     Data.Table schema() {
         return Schemas.anyOf(alternatives.stream()
                 .map(alternative -> Schemas.block(tree(alternative.tag())))

@@ -326,17 +326,17 @@ public final class SystemDefinition extends DefinedSystem {
 
     /// Lets modules contribute, one after the other, and notes under their names what they add.
     public void contributeAll(List<SystemModule> modules, EvaluatedConfig config) {
-        modules.forEach(module -> as(module.name(), () -> module.contribute(config, this)));
+        modules.forEach(module -> as(module.name(), config, () -> module.contribute(config, this)));
         for (int i = 0; i < later.size(); i++) {
-            as(later.get(i).module(), later.get(i).contribution());
+            as(later.get(i).module(), config, later.get(i).contribution());
         }
         later.clear();
     }
 
-    private void as(String module, Runnable contribution) {
+    private void as(String module, EvaluatedConfig config, Runnable contribution) {
         contributor = module;
         try {
-            contribution.run();
+            config.readBy(module, contribution);
         } catch (RuntimeException | LinkageError | StackOverflowError failure) {
             problem(Failure.of(module, failure));
         }

@@ -26,6 +26,7 @@ public final class CommandTree {
         leaf("vm", Vm::new);
         leaf("image", Image::new);
         leaf("check", Check::new);
+        leaf("why", Why::new);
         leaf("eval", Eval::new);
         leaf("options", Options::new);
         leaf("fmt", Fmt::new);

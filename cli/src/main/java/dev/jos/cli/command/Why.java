@@ -1,0 +1,85 @@
+package dev.jos.cli.command;
+
+import com.google.gson.JsonArray;
+import dev.jos.cli.error.CommandProblem;
+import dev.jos.cli.terminal.Console;
+import dev.jos.cli.terminal.Table;
+import dev.jos.config.Configuration;
+import dev.jos.config.Data;
+import dev.jos.config.Explanation;
+import dev.jos.modules.machine.Machine;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+
+/// `jos why`
+final class Why implements CliCommand {
+
+    @Override
+    public CommandSpec spec() {
+        return Syntax.command("why", "Explain where a value comes from, and what it leads to.")
+                .description(
+                        "Shows what files and modules say about an option: what counts, what loses and why, with places,"
+                                + " priorities, order and conditions; the options it was computed from and those computed"
+                                + " from it; and which modules read it, with what they put into the system.",
+                        "For a group, or without an option, lists everything that somebody says something about.")
+                .optionalArgument(MachinePath.LABEL, MachinePath.DESCRIPTION)
+                .optionalArgument(OptionLookup.LABEL, "An option, a part of one, or a group.")
+                .example("jos why machine.conf networking.firewall.enable", "Explain one value.")
+                .example("jos why services", "List what ./machine.conf says about services, and where.")
+                .withJson();
+    }
+
+    @Override
+    public int run(Invocation invocation) throws CommandProblem {
+        MachinePath.Target target = MachinePath.target(invocation);
+        String path = OptionLookup.only(target.rest());
+        Machine machine = MachineFile.load(invocation, target.machine()).machine();
+        Configuration configuration = machine.configuration();
+        Optional<Explanation> found = path.isEmpty() ? Optional.empty() : configuration.explain(path);
+        if (found.isPresent()
+                && (found.get().value().isPresent() || !found.get().statements().isEmpty())) {
+            explain(invocation, found.get(), machine);
+            return 0;
+        }
+        if (found.isPresent() || (!path.isEmpty() && configuration.find(path).isEmpty())) {
+            throw OptionLookup.missing(machine, path);
+        }
+        list(
+                invocation,
+                configuration.defined(path).stream()
+                        .flatMap(each -> configuration.explain(each).stream())
+                        .toList(),
+                machine);
+        return 0;
+    }
+
+    private static void explain(Invocation invocation, Explanation explanation, Machine machine) {
+        Console console = invocation.console();
+        if (invocation.json()) {
+            console.print(WhyJson.of(explanation, machine.definition()));
+        } else {
+            new WhyText(console.outputStyle())
+                    .lines(explanation, machine.definition())
+                    .forEach(console::print);
+        }
+    }
+
+    private static void list(Invocation invocation, List<Explanation> all, Machine machine) {
+        Console console = invocation.console();
+        if (invocation.json()) {
+            JsonArray array = new JsonArray();
+            all.forEach(each -> array.add(WhyJson.of(each, machine.definition())));
+            console.print(array);
+            return;
+        }
+        Table table = new Table("option", "value", "because of");
+        for (Explanation each : all) {
+            table.row(
+                    each.path(),
+                    WhyText.cut(each.value().map(Data::hocon).orElse("")),
+                    each.isDefined() ? WhyText.source(each.statements().getFirst()) : "its default");
+        }
+        table.lines(console.outputStyle()).forEach(console::print);
+    }
+}
