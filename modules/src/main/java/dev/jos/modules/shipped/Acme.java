@@ -148,7 +148,6 @@ public final class Acme implements SystemModule {
                 .after("acme-self-signed-%s.service".formatted(name), "nginx.service")
                 .oneshot()
                 .exec(system.script("acme-" + name, AcmeScripts.obtain(config, name, certificate)))
-                .set("UMask", "0077")
                 .wantedBy("multi-user.target"));
         system.unit(Unit.timer("acme-" + name)
                 .description("Renew the certificate for " + name)

@@ -30,7 +30,8 @@ final class AcmeScripts {
                         ShellWords.quoted(certificate.get(Acme.GROUP)));
     }
 
-    /// Gets the certificate, or renews it when it is time, and puts it where its users look.
+    /// Gets the certificate, or renews it when it is time, and puts it where its users look. One at a time, since all
+    /// share one account.
     static String obtain(EvaluatedConfig config, String name, EvaluatedConfig certificate) {
         var domains = new ArrayList<>(List.of("--domains", name));
         certificate.get(Acme.EXTRA_NAMES).forEach(other -> domains.addAll(List.of("--domains", other)));
@@ -53,6 +54,9 @@ final class AcmeScripts {
                 %1$sdirectory=%2$s
                 made=%3$s
                 mkdir -p %4$s
+                install -d -m 700 %9$s
+                exec 9>%9$s/lock
+                flock 9
                 if [ -e "$made.crt" ]; then
                     %5$s renew --days %6$d --no-random-sleep
                 else
@@ -73,7 +77,8 @@ final class AcmeScripts {
                         ShellWords.joined(words),
                         config.get(Acme.RENEW_DAYS),
                         ShellWords.quoted(certificate.get(Acme.GROUP)),
-                        reload(certificate));
+                        reload(certificate),
+                        ShellWords.quoted(Acme.DIRECTORY + "/.lego"));
     }
 
     private static String reload(EvaluatedConfig certificate) {
