@@ -130,24 +130,6 @@ public final class VirtualMachine implements AutoCloseable {
         }
     }
 
-    /// Waits until a systemd unit is active.
-    ///
-    /// @throws MachineFailure at once if it failed
-    public void waitForUnit(String unit, Duration limit) throws IOException {
-        GuestResult result = run(
-                "until systemctl -q is-active '" + unit + "'; do" + " if systemctl -q is-failed '" + unit
-                        + "'; then exit 3; fi; sleep 0.5; done",
-                limit);
-        if (!result.succeeded()) {
-            String state = run(
-                            "systemctl --no-pager --full status '" + unit + "'; systemctl list-jobs --no-pager", GRACE)
-                    .output();
-            String problem =
-                    result.status() == 3 ? "failed" : "was not active within " + limit.toSeconds() + " seconds";
-            throw failure("The unit `" + unit + "` " + problem + ":\n" + state.indent(4));
-        }
-    }
-
     /// Shuts the guest down in order and waits for its end.
     public void powerOff(Duration limit) throws IOException {
         Running now = current();

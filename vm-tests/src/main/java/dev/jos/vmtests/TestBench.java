@@ -30,6 +30,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /// Where machines under test are built and run: a store of its own below the module's `target`, kept between runs, and
@@ -89,20 +90,41 @@ final class TestBench {
         return copy.resolve(original.getFileName());
     }
 
+    /// An image for a Docker engine.
+    ///
+    /// @param system the id of the system in it
+    record ImageFile(Path path, String name, String system) {}
+
     /// Builds `configuration` with `jos build`.
     SystemGeneration build(Path configuration) throws IOException {
+        JsonObject result = jos("build", configuration.toString(), "--json");
+        SystemId id = SystemId.parse(
+                Path.of(result.get("path").getAsString()).getFileName().toString());
+        return Systems.find(root, id).orElseThrow();
+    }
+
+    /// Makes the image of `configuration` as a container with `jos image`.
+    ///
+    /// @param test names the image
+    ImageFile image(Path configuration, String test) throws IOException {
+        Path file = root.path().resolve("images").resolve(test + ".tar");
+        String name = "jos-tests/" + test.toLowerCase(Locale.ROOT);
+        JsonObject result = jos(
+                "image", configuration.toString(), "--format", "oci", "-o", file.toString(), "--name", name, "--json");
+        return new ImageFile(
+                file, result.get("name").getAsString(), result.get("system").getAsString());
+    }
+
+    private JsonObject jos(String... arguments) throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String printed = processes
                 .run(Command.of(java, "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow")
                         .with("-cp", System.getProperty("java.class.path"), Main.class.getName())
-                        .with("build", configuration.toString(), "--json")
+                        .with(arguments)
                         .env("JOS_ROOT", root.path().toString())
                         .timeout(BUILD_LIMIT))
                 .text();
-        JsonObject result = JsonParser.parseString(printed).getAsJsonObject();
-        SystemId id = SystemId.parse(
-                Path.of(result.get("path").getAsString()).getFileName().toString());
-        return Systems.find(root, id).orElseThrow();
+        return JsonParser.parseString(printed).getAsJsonObject();
     }
 
     private static ToolsView tools(JosRoot root, Store store, DurableFiles files, ProcessRunner processes) {
