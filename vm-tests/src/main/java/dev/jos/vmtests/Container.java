@@ -76,7 +76,7 @@ public final class Container extends RunningSystem {
     @Override
     String log() {
         if (!container.isRunning()) {
-            return container.getLogs();
+            return container.getContainerId() == null ? "" : container.getLogs();
         }
         return attempt(() -> run("journalctl --no-pager -n " + TAIL_LINES, COMMAND_LIMIT))
                 .output();

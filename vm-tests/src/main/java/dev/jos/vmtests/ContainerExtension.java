@@ -16,7 +16,7 @@ final class ContainerExtension extends SystemExtension {
         String name = test.getSimpleName();
         TestBench.ImageFile file =
                 bench.image(bench.copyOf(test.getAnnotation(ContainerTest.class).config(), name), name);
-        DockerEngine.Image image = engine.load(file, test.getName());
+        DockerEngine.Image image = engine.load(file);
         Container container = Container.of(image);
         try {
             container.start();

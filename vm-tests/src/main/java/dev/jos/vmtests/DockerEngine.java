@@ -2,6 +2,7 @@ package dev.jos.vmtests;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectImageResponse;
+import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.ContainerConfig;
 import java.io.IOException;
@@ -18,7 +19,7 @@ import org.testcontainers.DockerClientFactory;
 /// The Docker engine that containers under test run in. Nothing is ever pulled from a registry.
 final class DockerEngine {
 
-    /// On each container: whose test it is, so that one that a killed run left behind is found.
+    /// On each container: the file its image came from, so that one that a killed run left behind is found.
     private static final String TEST = "dev.jos.test";
 
     /// On each image that jos makes: the id of its system.
@@ -60,9 +61,10 @@ final class DockerEngine {
         return new DockerEngine(client);
     }
 
-    /// Loads the image in `file`, unless the engine has it, and removes what earlier runs of `test` left behind.
-    Image load(TestBench.ImageFile file, String test) throws IOException {
-        Map<String, String> labels = Map.of(TEST, test);
+    /// Loads the image in `file`, unless the engine has it, and removes what earlier runs with that file left behind.
+    Image load(TestBench.ImageFile file) throws IOException {
+        Map<String, String> labels =
+                Map.of(TEST, file.path().toAbsolutePath().normalize().toString());
         removeContainers(labels);
         Optional<InspectImageResponse> before = inspect(file.name());
         if (before.map(DockerEngine::labels).map(all -> all.get(SYSTEM)).equals(Optional.of(file.system()))) {
@@ -71,8 +73,7 @@ final class DockerEngine {
         try (InputStream in = Files.newInputStream(file.path())) {
             client.loadImageCmd(in).exec();
         }
-        before.map(InspectImageResponse::getId)
-                .ifPresent(old -> client.removeImageCmd(old).withForce(true).exec());
+        before.map(InspectImageResponse::getId).ifPresent(this::removeImage);
         InspectImageResponse loaded = inspect(file.name())
                 .orElseThrow(() -> new IOException("the engine did not load `" + file.name() + "`"));
         return image(file.name(), loaded, labels);
@@ -84,6 +85,14 @@ final class DockerEngine {
                 .withLabelFilter(labels)
                 .exec()) {
             client.removeContainerCmd(each.getId()).withForce(true).exec();
+        }
+    }
+
+    private void removeImage(String id) {
+        try {
+            client.removeImageCmd(id).exec();
+        } catch (ConflictException _) {
+            // Somebody else's container runs on it.
         }
     }
 
