@@ -246,6 +246,26 @@ class DesktopCachesTest {
     }
 
     @Test
+    void the_library_cache_names_what_ldconfig_finds_in_its_order() throws IOException {
+        Path out = Files.createDirectory(scratch.resolve("out"));
+        Confinement writable = Confinement.NONE.writing(out, "/out");
+
+        says(writable, "/usr/sbin/ldconfig", "-X", "-i", "-C", "/out/ld.so.cache");
+
+        assertThat(libraries("/etc/ld.so.cache", Confinement.NONE))
+                .hasSizeGreaterThan(100)
+                .isEqualTo(libraries("/out/ld.so.cache", writable));
+    }
+
+    private static List<String> libraries(String cache, Confinement confinement) throws IOException {
+        return says(confinement, "/usr/sbin/ldconfig", "-p", "-C", cache)
+                .lines()
+                .filter(line -> line.startsWith("\t"))
+                .map(line -> line.replace("=> /lib/", "=> /usr/lib/"))
+                .toList();
+    }
+
+    @Test
     void the_hardware_database_knows_devices() throws IOException {
         assertThat(says("systemd-hwdb", "query", "usb:v1D6Bp0002"))
                 .contains("ID_VENDOR_FROM_DATABASE=Linux Foundation");
