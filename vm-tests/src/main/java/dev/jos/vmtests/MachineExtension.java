@@ -19,11 +19,13 @@ final class MachineExtension extends SystemExtension {
     @Override
     Started start(Class<?> test, TestBench bench) throws IOException {
         MachineTest annotation = test.getAnnotation(MachineTest.class);
-        Path configuration = bench.copyOf(annotation.config(), test.getSimpleName());
+        Path configuration = bench.copyOf(annotation.config(), test.getSimpleName(), annotation.with());
         SystemGeneration system = bench.build(configuration);
         String name = test.getSimpleName();
         bench.machines().delete(name);
-        MachineSettings settings = MachineSettings.of(Architecture.AMD64).withMemoryMiB(annotation.memory());
+        Architecture architecture =
+                Architecture.parse(system.manifest().architecture()).orElseThrow();
+        MachineSettings settings = MachineSettings.of(architecture).withMemoryMiB(annotation.memory());
         VirtualMachine hardware = bench.machines().prepare(name, system, settings);
         Machine machine = new Machine(hardware, bench.tools().sandbox(ToolSet.SSH), configuration.resolveSibling("."));
         try {

@@ -20,6 +20,9 @@ public @interface MachineTest {
     /// The configuration, relative to the root of the sources.
     String config();
 
+    /// Lines that the configuration ends with.
+    String[] with() default {};
+
     /// Memory in MiB.
     int memory() default 1024;
 }

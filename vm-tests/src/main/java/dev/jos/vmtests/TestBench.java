@@ -29,7 +29,9 @@ import dev.jos.system.Systems;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
@@ -63,6 +65,10 @@ final class TestBench {
         return new TestBench(sources, new JosRoot(sources.resolve("vm-tests/target/jos")));
     }
 
+    Store store() {
+        return store;
+    }
+
     ToolsView tools() {
         return tools;
     }
@@ -72,7 +78,9 @@ final class TestBench {
     }
 
     /// A copy of the directory of a configuration, so that its lock is not written into the sources.
-    Path copyOf(String configuration, String name) throws IOException {
+    ///
+    /// @param more lines that the copy of the configuration ends with
+    Path copyOf(String configuration, String name, String... more) throws IOException {
         Path original = sources.resolve(configuration);
         Path directory = original.resolveSibling(".").normalize();
         Path copy = root.path().resolve("configurations").resolve(name);
@@ -87,7 +95,9 @@ final class TestBench {
                 }
             }
         }
-        return copy.resolve(original.getFileName());
+        Path changed = copy.resolve(original.getFileName());
+        Files.write(changed, List.of(more), StandardOpenOption.APPEND);
+        return changed;
     }
 
     /// An image for a Docker engine.
