@@ -93,6 +93,13 @@ final class Messages {
                 .hint("Remove the line.");
     }
 
+    static Diagnostic literalSecret(OptionPath path, String name, Place place) {
+        return Diagnostic.warning("`%s` holds a secret as plain text.".formatted(path))
+                .at(place, "everybody who may read the configuration or the system can read it")
+                .hint("Put it into a file on the machine, such as `/var/lib/secrets/%s`, and name that file."
+                        .formatted(name));
+    }
+
     static Diagnostic removed(Definition definition, String instead) {
         return Diagnostic.error("Option `%s` does not exist any more.".formatted(definition.option()))
                 .at(definition.keyPlace(), "removed")

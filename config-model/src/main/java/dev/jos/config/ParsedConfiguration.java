@@ -58,6 +58,7 @@ public final class ParsedConfiguration {
         }
         evaluation.checkAll();
         var all = new ArrayList<>(diagnostics);
+        contents.forEach(content -> all.addAll(LiteralSecrets.in(content)));
         all.addAll(evaluation.diagnostics());
         return new Configuration(evaluation.root(), all, paths);
     }
