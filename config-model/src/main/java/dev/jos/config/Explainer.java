@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,7 @@ final class Explainer {
     private static final Comparator<Explanation.Statement> BY_WEIGHT = Comparator.comparing(
                     (Explanation.Statement each) -> each.outcome() == Explanation.Outcome.OFF)
             .thenComparing(each -> each.outcome() == Explanation.Outcome.WEAKER)
-            .thenComparing(each -> each.outcome() == Explanation.Outcome.WEAKER ? each.priority() : each.order());
+            .thenComparingInt(each -> each.outcome() == Explanation.Outcome.WEAKER ? each.priority() : each.order());
 
     private final Evaluation evaluation;
 
@@ -48,7 +49,7 @@ final class Explainer {
 
     private Explanation explain(OptionPath path, Target target) {
         var type = target.option().type();
-        var definitions = new ArrayList<>(evaluation.definitions(target.scope(), target.option()));
+        var definitions = evaluation.definitions(target.scope(), target.option());
         for (String key : target.rest()) {
             definitions = inside(definitions, key, type);
             var inner = type.inner(key);
@@ -114,7 +115,7 @@ final class Explainer {
         }
     }
 
-    private ArrayList<Definition> inside(List<Definition> definitions, String key, OptionType<?> type) {
+    private List<Definition> inside(List<Definition> definitions, String key, OptionType<?> type) {
         var inner = new ArrayList<Definition>();
         for (Definition definition : definitions) {
             var block = evaluation.written(definition).value() instanceof Value.Block found ? found : null;
@@ -184,7 +185,7 @@ final class Explainer {
                 Optional.empty());
     }
 
-    private static TreeSet<String> references(List<Definition> definitions) {
+    private static Set<String> references(List<Definition> definitions) {
         var names = new TreeSet<String>();
         for (Definition definition : definitions) {
             if (definition.value() instanceof Value.Pending pending) {
