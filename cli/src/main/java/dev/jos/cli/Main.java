@@ -27,8 +27,11 @@ public final class Main {
         int status = new Jos(console, environment, here).run(List.of(arguments));
         out.flush();
         err.flush();
-        // Threads of libraries must not keep a finished command alive.
-        System.exit(status);
+        // System.exit looks for a logger in every jar of the class path, which takes as long as a short command. No
+        // thread is left that would keep a command that went well alive.
+        if (status != 0) {
+            System.exit(status);
+        }
     }
 
     private static PrintStream stream(FileDescriptor descriptor) {

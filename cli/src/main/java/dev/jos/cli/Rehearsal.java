@@ -1,24 +1,25 @@
 package dev.jos.cli;
 
-import dev.jos.cli.command.Archives;
+import dev.jos.activator.Generations;
+import dev.jos.cli.command.Outside;
 import dev.jos.cli.terminal.Console;
+import dev.jos.cli.testing.LittleSystem;
+import dev.jos.cli.testing.SyntheticWorld;
 import dev.jos.config.DiskFiles;
 import dev.jos.host.DurableFiles;
+import dev.jos.host.JosRoot;
 import dev.jos.host.LinuxDurableFiles;
 import dev.jos.host.LinuxSystemCalls;
 import dev.jos.host.Sha256;
+import dev.jos.host.testing.InMemoryMirror;
 import dev.jos.modules.machine.Machine;
 import dev.jos.modules.machine.MachineLoader;
 import dev.jos.modules.shipped.ShippedModules;
 import dev.jos.modules.user.ClassCache;
 import dev.jos.modules.user.UserModules;
-import dev.jos.packages.Architecture;
-import dev.jos.packages.DebianVersion;
-import dev.jos.packages.PackageId;
-import dev.jos.packages.lock.AccountIds;
-import dev.jos.packages.lock.Lock;
-import dev.jos.packages.lock.LockFile;
-import dev.jos.packages.lock.LockedPackage;
+import dev.jos.packages.archive.testing.SyntheticArchive;
+import dev.jos.packages.archive.testing.SyntheticPackage;
+import dev.jos.system.SystemId;
 import dev.jos.system.SystemRequest;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -26,14 +27,18 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Goes through what commands do that must be fast, so that the Java virtual machine can note down which classes that
 /// needs.
 ///
-/// `./jos` runs it once after each build to make the AOT cache. It uses neither the network nor anything outside a
-/// directory of its own: the machine it builds has no packages, so that building it ends with an error.
+/// `./jos` runs it after each build to make the AOT caches. It uses neither the network nor anything outside one
+/// directory: the machine it builds is made of synthetic packages.
 public final class Rehearsal {
 
     private static final String CONFIGURATION = """
@@ -41,59 +46,102 @@ public final class Rehearsal {
             boot.console = [ttyS0]
             users.users.alice {
               normal = true, uid = 1000, description = "Alice", groups = [sudo]
-              hashedPassword = "$6$x$y", authorizedKeys = ["ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIEMFcF2 alice"]
+              hashedPassword = "$6$josexample$blIK3Q1eA2enFJOhveBJhp3GaxGKzK6ZNRB2zuduepPRof3QfudmAC9mL38PfAlj5pRmbHbZSGsfkQQ/yjT1X."
+              authorizedKeys = ["ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIEMFcF2+wdTm/3/72I6j5TjdRUYWFgpLciffMg4sPJm+ alice"]
             }
             services.openssh { enable = true, settings.PermitRootLogin = no }
             services.nginx { enable = true, virtualHosts."example.org" { root = /srv/www } }
             networking.interfaces.lan { match.type = ether, dhcp = yes, addresses = [192.168.76.10/24] }
             environment.etc."motd".text = "Welcome to "${system.hostname}
-            packages.install = [vim]
-            """;
+            packages { install = [vim], suites = [trixie], components = [main], mirror = "%1$s", securityMirror = "%1$s" }
+            """.formatted(SyntheticArchive.ROOT);
 
-    private Rehearsal() {}
+    private final Path root;
+    private final Path prepared;
+    private final Path configuration;
+    private final DurableFiles files = new LinuxDurableFiles(new LinuxSystemCalls());
 
+    private Rehearsal(Path directory) {
+        this.root = directory.resolve("root");
+        this.prepared = directory.resolve("prepared");
+        this.configuration = directory.resolve("machine.conf");
+    }
+
+    /// @param arguments `prepare`, then `lean`, for the shortest commands, or `full`; and a directory, the same for all
     public static void main(String[] arguments) throws IOException {
-        Path root = Files.createTempDirectory("jos-rehearsal-");
-        DurableFiles files = new LinuxDurableFiles(new LinuxSystemCalls());
-        try {
-            Path configuration = Files.writeString(root.resolve("machine.conf"), CONFIGURATION);
-            lockNothing(root, files);
-            String machine = configuration.toString();
-            for (List<String> scene : List.of(
-                    List.of("--version"),
-                    List.of("--help"),
-                    List.of("generations", "list"),
-                    List.of("generations", "list", "--json"),
-                    List.of("generations", "show"),
-                    List.of("check", machine),
-                    List.of("build", machine),
-                    List.of("store", "stats"),
-                    List.of("store", "gc", "--dry-run"),
-                    List.of("no-such-command"))) {
-                play(scene, root);
-            }
-        } finally {
-            files.deleteTree(root);
+        Rehearsal rehearsal = new Rehearsal(Path.of(arguments[1]));
+        switch (arguments[0]) {
+            case "prepare" -> rehearsal.prepare();
+            case "lean" -> rehearsal.lean();
+            case "full" -> rehearsal.full();
+            default -> throw new IllegalArgumentException(arguments[0]);
         }
     }
 
-    private static void play(List<String> scene, Path root) {
-        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-        Map<String, String> environment = Map.of("JOS_ROOT", root.toString(), "TERM", "xterm");
-        new Jos(new Console(nowhere, nowhere, environment, new LinuxSystemCalls()), environment, root).run(scene);
+    /// Downloads what the machine is made of, in a process of its own: the classes that check signatures come in signed
+    /// jars, which no cache holds, and classes that know them would bring them along at each start.
+    private void prepare() throws IOException {
+        Files.writeString(configuration, CONFIGURATION);
+        play(prepared, world(), "build", configuration.toString());
     }
 
-    /// Writes the lock that answers the configuration, but without packages; reads one with packages.
-    private static void lockNothing(Path root, DurableFiles files) throws IOException {
+    private void lean() throws IOException {
+        SystemId system = new SystemId(Sha256.of(new byte[0]));
+        new Generations(new JosRoot(prepared), "lean", files).register(system, Instant.now(), "machine.conf");
+        Main.main(new String[] {"--version"});
+        Main.main(new String[] {"--root", prepared.toString(), "generations", "list"});
+        Main.main(new String[] {"--root", prepared.toString(), "generations", "list", "--json"});
+    }
+
+    private void full() throws IOException {
+        files.createDirectories(root);
+        files.rename(prepared.resolve("cache"), root.resolve("cache"));
+        String machine = configuration.toString();
+        Main.main(new String[] {"--root", root.toString(), "build", machine});
+        build(machine);
+        Files.writeString(configuration, CONFIGURATION.replace("Welcome", "Greetings"));
+        build(machine);
+        Files.writeString(configuration, CONFIGURATION.replace("[vim]", "[vim, less]"));
+        build(machine);
+        play(root, Outside.WORLD, "check", machine);
+        play(root, Outside.WORLD, "store", "verify");
+        play(root, Outside.WORLD, "store", "gc");
+        play(root, Outside.WORLD, "store", "stats");
+        play(root, Outside.WORLD, "generations", "show");
+        play(root, Outside.WORLD, "--help");
+    }
+
+    private void build(String machine) {
+        play(root, Outside.WORLD, "build", machine);
+    }
+
+    private static void play(Path root, Outside world, String... scene) {
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+        Map<String, String> environment = Map.of("JOS_ROOT", root.toString(), "TERM", "xterm");
+        Console console = new Console(nowhere, nowhere, environment, new LinuxSystemCalls());
+        int status = new Jos(console, environment, root, world).run(List.of(scene));
+        if (status != 0) {
+            throw new IllegalStateException(String.join(" ", scene) + " ended with status " + status);
+        }
+    }
+
+    /// An archive that has every package the machine asks for, most of them empty.
+    private Outside world() throws IOException {
         Machine machine = new MachineLoader(ShippedModules.all(), new UserModules(ClassCache.none()))
-                .load(DiskFiles.in(root), "machine.conf");
-        Sha256 request = SystemRequest.of(machine.definition()).fingerprint(Archives.of(machine.definition()));
-        Lock lock = new Lock(Architecture.AMD64, request, List.of(), List.of(), AccountIds.NONE);
-        new LockFile(root.resolve("jos.lock")).write(lock, files);
-        DebianVersion version = DebianVersion.parse("2:9.1.1230-2+deb13u2");
-        LockedPackage vim = new LockedPackage(
-                new PackageId("vim", version, "amd64"), "trixie", "vim", version, "pool/v/vim.deb", 1, request);
-        Lock full = new Lock(Architecture.AMD64, request, List.of(), List.of(vim), AccountIds.NONE);
-        LockFile.parse("jos.lock", LockFile.render(full));
+                .load(DiskFiles.in(configuration.resolveSibling("")), "machine.conf");
+        List<SyntheticPackage> packages = new ArrayList<>(LittleSystem.packages());
+        // Any ELF file will do, and this one is there wherever Java is.
+        byte[] library = Files.readAllBytes(Path.of(System.getProperty("java.home"), "lib", "libzip.so"));
+        packages.add(SyntheticPackage.of("vim", "1").file("./usr/lib/libzip.so", library));
+        Set<String> names = packages.stream().map(SyntheticPackage::name).collect(Collectors.toSet());
+        for (String each : SystemRequest.of(machine.definition()).install()) {
+            if (names.add(each)) {
+                packages.add(SyntheticPackage.of(each, "1").file("./usr/share/doc/" + each + "/copyright", each));
+            }
+        }
+        InMemoryMirror mirror = new InMemoryMirror();
+        SyntheticArchive archive = new SyntheticArchive(mirror);
+        archive.packages(packages).publish();
+        return new SyntheticWorld(mirror, archive.key().trusted());
     }
 }

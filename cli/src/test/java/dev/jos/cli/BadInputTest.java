@@ -3,6 +3,7 @@ package dev.jos.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jos.cli.error.ExitCode;
+import dev.jos.cli.testing.SyntheticWorld;
 import dev.jos.host.Download;
 import dev.jos.host.DownloadFailed;
 import dev.jos.host.DownloadFailed.Attempt;

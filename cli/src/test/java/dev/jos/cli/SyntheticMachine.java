@@ -3,6 +3,8 @@ package dev.jos.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jos.cli.command.Outside;
+import dev.jos.cli.testing.LittleSystem;
+import dev.jos.cli.testing.SyntheticWorld;
 import dev.jos.host.testing.InMemoryMirror;
 import dev.jos.packages.archive.ArchiveKeys;
 import dev.jos.packages.archive.testing.SyntheticArchive;
@@ -19,12 +21,6 @@ import java.util.stream.Stream;
 /// and the archive that it comes from.
 final class SyntheticMachine {
 
-    private static final String PASSWD = "root:*:0:0:root:/root:/bin/bash\nnobody:*:65534:65534::/:/usr/sbin/nologin\n";
-    private static final String GROUP = "root:*:0:\nshadow:*:42:\nnogroup:*:65534:\n";
-    private static final String BUILTIN = Stream.of("erofs", "overlay", "loop", "virtio_pci", "virtio_blk", "ext4")
-            .map(module -> "kernel/" + module + ".ko\n")
-            .reduce("", String::concat);
-
     private final Path root;
     private final Path configuration;
     private final InMemoryMirror mirror = new InMemoryMirror();
@@ -40,30 +36,13 @@ final class SyntheticMachine {
         publish(hello());
     }
 
-    /// What every system is made of; libraries, a shell and an init are not needed until it boots.
-    static List<SyntheticPackage> base() {
-        return List.of(
-                SyntheticPackage.of("base-passwd", "1")
-                        .field("Essential: yes")
-                        .file("./usr/share/base-passwd/passwd.master", PASSWD)
-                        .file("./usr/share/base-passwd/group.master", GROUP),
-                SyntheticPackage.of("busybox-static", "1").file("./usr/bin/busybox", "busybox"),
-                SyntheticPackage.of("linux-image-amd64", "1")
-                        .file("./boot/vmlinuz-6.1", "a kernel")
-                        .file("./usr/lib/modules/6.1/modules.builtin", BUILTIN),
-                SyntheticPackage.of("systemd-resolved", "1"),
-                SyntheticPackage.of("systemd-timesyncd", "1"),
-                SyntheticPackage.of("e2fsprogs", "1"),
-                SyntheticPackage.of("tzdata", "1"));
-    }
-
     static SyntheticPackage hello() {
         return SyntheticPackage.of("hello", "1.0").file("./usr/bin/hello", "echo hello\n");
     }
 
     /// Puts these packages, and what every system is made of, into the archive.
     SyntheticMachine publish(SyntheticPackage... packages) {
-        List<SyntheticPackage> all = new ArrayList<>(base());
+        List<SyntheticPackage> all = new ArrayList<>(LittleSystem.packages());
         all.addAll(List.of(packages));
         archive.packages(all).publish();
         return this;

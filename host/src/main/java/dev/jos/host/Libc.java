@@ -2,6 +2,7 @@ package dev.jos.host;
 
 import com.sun.jna.LastErrorException;
 import com.sun.jna.Native;
+import com.sun.jna.NativeLibrary;
 import com.sun.jna.NativeLong;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -47,7 +48,8 @@ final class Libc {
     private static final int EDQUOT = 122;
 
     static {
-        Native.register(Libc.class, "c");
+        // The C library that this process has loaded already; by its name JNA would search directories for it.
+        Native.register(Libc.class, NativeLibrary.getProcess());
     }
 
     private Libc() {}

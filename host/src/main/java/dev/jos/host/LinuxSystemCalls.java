@@ -16,6 +16,9 @@ public final class LinuxSystemCalls implements SystemCalls {
     /// The size of `struct winsize`: rows, columns and two unused, 16 bits each; see ioctl_tty(2).
     private static final int WINSIZE_BYTES = 8;
 
+    private static final Path OPEN_FILES = Path.of("/proc/self/fd");
+    private static final String PSEUDO_TERMINALS = "/dev/pts/";
+
     @Override
     public void syncFileSystem(Path path) throws IOException {
         try (Libc.Descriptor descriptor = Libc.Descriptor.openForReading(path)) {
@@ -70,9 +73,27 @@ public final class LinuxSystemCalls implements SystemCalls {
         return path.toFile().getUsableSpace();
     }
 
+    /// Pipes, files and pseudo terminals are told by their names in proc_pid_fd(5): a short command then does without
+    /// the native library, which takes longer to load than the command runs.
     @Override
     public boolean isTerminal(int fileDescriptor) {
-        return Libc.isatty(fileDescriptor) == 1;
+        String name;
+        try {
+            name = Files.readSymbolicLink(OPEN_FILES.resolve(Integer.toString(fileDescriptor)))
+                    .toString();
+        } catch (IOException _) {
+            return Libc.isatty(fileDescriptor) == 1;
+        }
+        if (!name.startsWith("/dev/") || name.equals("/dev/null")) {
+            return false;
+        }
+        return isPseudoTerminal(name) || Libc.isatty(fileDescriptor) == 1;
+    }
+
+    private static boolean isPseudoTerminal(String name) {
+        return name.startsWith(PSEUDO_TERMINALS)
+                && name.length() > PSEUDO_TERMINALS.length()
+                && name.chars().skip(PSEUDO_TERMINALS.length()).allMatch(c -> c >= '0' && c <= '9');
     }
 
     @Override

@@ -1,9 +1,8 @@
 package dev.jos.system;
 
+import dev.jos.host.Background;
 import dev.jos.host.Progress;
 import dev.jos.host.Sha256;
-import dev.jos.interfaces.InterfaceLayer;
-import dev.jos.interfaces.PackageInterfaces;
 import dev.jos.packages.Architecture;
 import dev.jos.packages.deb.ImportedPackage;
 import dev.jos.packages.debian.CompositionChoices;
@@ -15,7 +14,6 @@ import dev.jos.packages.scripts.Declarations;
 import dev.jos.store.CollisionException;
 import dev.jos.store.CollisionPolicy;
 import dev.jos.store.Layer;
-import dev.jos.store.ObjectId;
 import dev.jos.store.Store;
 import dev.jos.store.StoreBatch;
 import dev.jos.store.Tree;
@@ -25,11 +23,14 @@ import dev.jos.system.accounts.AccountTables;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 
-/// Composes packages into one tree, as if they had been installed, and binds their interfaces.
+/// Composes packages into one tree, as if they had been installed.
 ///
 /// Every step is remembered by what went into it, so that another configuration of the same packages finds it done.
 final class PackageComposition {
@@ -44,6 +45,7 @@ final class PackageComposition {
     private final Declarations declarations;
     private final Architecture architecture;
     private final List<String> remarks = new ArrayList<>();
+    private final Map<Sha256, Tree> made = new LinkedHashMap<>();
 
     PackageComposition(
             Store store,
@@ -70,20 +72,27 @@ final class PackageComposition {
         return List.copyOf(remarks);
     }
 
-    /// The packages' files as they ship them, in one tree.
-    Tree merged() throws IOException {
+    /// The packages' files as they ship them, in one tree. If it is a new one, what is generated for it is begun in the
+    /// background.
+    Tree merged(Background background) throws IOException {
         return remembered(packagesKey("merged"), () -> {
-            var layers = new ArrayList<Layer>();
-            for (ImportedPackage each : packages) {
-                Tree shipped = store.tree(each.tree());
-                layers.add(new Layer(each.name(), Diversions.apply(each.name(), shipped, declarations.diversions())));
-            }
-            try {
-                return ViewComposer.compose(layers, CollisionPolicy.NONE).tree();
-            } catch (CollisionException e) {
-                throw SystemProblem.collisions(e);
-            }
+            Tree merged = merge();
+            generator.begin(merged, architecture, background);
+            return merged;
         });
+    }
+
+    private Tree merge() throws IOException {
+        var layers = new ArrayList<Layer>();
+        for (ImportedPackage each : packages) {
+            Tree shipped = store.tree(each.tree());
+            layers.add(new Layer(each.name(), Diversions.apply(each.name(), shipped, declarations.diversions())));
+        }
+        try {
+            return ViewComposer.compose(layers, CollisionPolicy.NONE).tree();
+        } catch (CollisionException e) {
+            throw SystemProblem.collisions(e);
+        }
     }
 
     /// What a machine with these accounts has in `/usr` and the pristine `/etc`, short of its configuration.
@@ -121,24 +130,6 @@ final class PackageComposition {
         });
     }
 
-    /// All bindings of the packages' interfaces: `interfaces.json`, an object of the store.
-    ObjectId interfaces() throws IOException {
-        Sha256 key = packagesKey("interfaces");
-        Optional<ObjectId> known = memory.recall(key).map(ObjectId::parse).filter(store::contains);
-        if (known.isPresent()) {
-            return known.get();
-        }
-        var all = new ArrayList<PackageInterfaces>();
-        for (ImportedPackage each : packages) {
-            all.add(each.interfaces());
-        }
-        InterfaceLayer layer = InterfaceLayer.bind(all);
-        layer.unmet().forEach(need -> remarks.add("A need is not met: " + need + "."));
-        ObjectId object = store.add((layer.toJson() + "\n").getBytes(StandardCharsets.UTF_8), false);
-        memory.remember(key, object.name());
-        return object;
-    }
-
     private interface Step {
         Tree run() throws IOException;
     }
@@ -150,11 +141,27 @@ final class PackageComposition {
             return store.tree(known.get());
         }
         Tree tree = step.run();
-        memory.remember(key, store.add(tree).hex());
+        made.put(key, tree);
         return tree;
     }
 
+    /// Adds the trees that were composed anew.
+    ///
+    /// @return what to remember of them, once they are in the store
+    Map<Sha256, String> addTo(StoreBatch batch) throws IOException {
+        var ids = new HashMap<Sha256, String>();
+        for (Map.Entry<Sha256, Tree> each : made.entrySet()) {
+            ids.put(each.getKey(), batch.add(each.getValue()).hex());
+        }
+        return ids;
+    }
+
     private Sha256 packagesKey(String step) {
+        return packagesKey(step, packages, architecture);
+    }
+
+    /// Names what `step` makes of these very packages.
+    static Sha256 packagesKey(String step, List<ImportedPackage> packages, Architecture architecture) {
         var words = new ArrayList<>(List.of(VERSION, step, architecture.debianName()));
         packages.stream()
                 .map(each -> each.locked().id() + " " + each.locked().sha256() + " " + each.tree())

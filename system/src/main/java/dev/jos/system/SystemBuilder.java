@@ -1,6 +1,7 @@
 package dev.jos.system;
 
 import dev.jos.config.ConfigurationFiles;
+import dev.jos.host.Background;
 import dev.jos.host.DurableFiles;
 import dev.jos.host.JosRoot;
 import dev.jos.host.Progress;
@@ -12,7 +13,6 @@ import dev.jos.packages.lock.AccountIds;
 import dev.jos.packages.lock.Lock;
 import dev.jos.packages.lock.LockFile;
 import dev.jos.packages.resolve.Request;
-import dev.jos.packages.scripts.Declarations;
 import dev.jos.store.ErofsImage;
 import dev.jos.store.ObjectId;
 import dev.jos.store.Store;
@@ -26,6 +26,7 @@ import dev.jos.system.accounts.AccountTables;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,9 +81,10 @@ public final class SystemBuilder {
         if (known.isPresent()) {
             return new SystemBuild(known.get(), lock, List.of());
         }
-        try (StoreHold _ = store.hold()) {
+        try (StoreHold _ = store.hold();
+                Background background = Background.unlimited()) {
             List<ImportedPackage> imported = needed(definition, packages.importAll(lock.packages(), progress));
-            return new Run(memory, definition, beside, configuration, progress).build(imported, lock);
+            return new Run(memory, definition, beside, configuration, progress, background).build(imported, lock);
         }
     }
 
@@ -110,6 +112,12 @@ public final class SystemBuilder {
         return Sha256.of(LockFile.render(lock));
     }
 
+    /// The tree of a system, in the store.
+    private record Completed(Tree tree, TreeId id) {}
+
+    /// What a boot loader needs of a system; `image` and `initrd` are objects of the store.
+    private record BootFiles(ObjectId image, ObjectId initrd, KernelReference reference) {}
+
     /// One build that found nothing to reuse as a whole.
     private final class Run {
 
@@ -118,88 +126,106 @@ public final class SystemBuilder {
         private final ConfigurationFiles beside;
         private final Sha256 configuration;
         private final Progress progress;
+        private final Background background;
         private final List<String> remarks = new ArrayList<>();
+        private final Map<Sha256, String> steps = new HashMap<>();
 
         Run(
                 Memory memory,
                 SystemDefinition definition,
                 ConfigurationFiles beside,
                 Sha256 configuration,
-                Progress progress) {
+                Progress progress,
+                Background background) {
             this.memory = memory;
             this.definition = definition;
             this.beside = beside;
             this.configuration = configuration;
             this.progress = progress;
+            this.background = background;
         }
 
         SystemBuild build(List<ImportedPackage> imported, Lock lock) throws IOException {
+            Background.Result<InterfaceBinding> interfaces =
+                    background.start(() -> InterfaceBinding.of(imported, lock.architecture(), store, memory));
             var composition = new PackageComposition(store, memory, generator, imported, lock.architecture());
-            Tree merged = composition.merged();
+            Tree merged = composition.merged(background);
+            Background.Result<Optional<BootFiles>> boot = background.start(() -> boot(merged));
             AccountPlan plan = new AccountSources(store).plan(definition, composition.declarations(), merged);
             AccountIds ids = plan.allocate(lock.accounts());
             Lock finalLock = ids.equals(lock.accounts()) ? lock : lock.withAccounts(ids);
             AccountTables accounts = plan.tables(ids);
             Tree packageTree =
                     composition.generated(composition.composed(merged, accounts), definition.locales(), progress);
-            Tree tree = complete(packageTree, composition.declarations(), accounts);
-            SystemGeneration system = write(imported, composition.interfaces(), merged, tree, finalLock);
+            Completed completed = complete(packageTree, composition, accounts);
+            SystemGeneration system =
+                    write(imported, interfaces.get().json(), boot.get(), completed, finalLock);
             remarks.addAll(composition.remarks());
-            memory.remember(inputs(configuration, finalLock), system.id().toString());
+            remarks.addAll(interfaces.get().remarks());
+            steps.put(inputs(configuration, finalLock), system.id().toString());
+            memory.remember(steps);
             return new SystemBuild(system, finalLock, remarks);
         }
 
-        /// The packages' tree with what the configuration adds.
-        private Tree complete(Tree packageTree, Declarations declarations, AccountTables accounts) throws IOException {
-            TreeBuilder tree = packageTree.toBuilder();
+        /// The packages' tree with what the configuration adds; it and the trees it was made of are in the store then.
+        private Completed complete(Tree packageTree, PackageComposition composition, AccountTables accounts)
+                throws IOException {
+            TreeBuilder builder = packageTree.toBuilder();
             try (StoreBatch batch = store.batch()) {
-                var part = new ConfigurationPart(definition, beside, declarations, accounts, store);
-                remarks.addAll(part.addTo(packageTree, tree, batch));
+                var part = new ConfigurationPart(definition, beside, composition.declarations(), accounts, store);
+                remarks.addAll(part.addTo(packageTree, builder, batch));
+                Tree tree = builder.build();
+                TreeId id = batch.add(tree);
+                steps.putAll(composition.addTo(batch));
                 batch.commit();
+                return new Completed(tree, id);
             }
-            return tree.build();
         }
 
         private SystemGeneration write(
-                List<ImportedPackage> imported, ObjectId interfaces, Tree merged, Tree tree, Lock lock)
+                List<ImportedPackage> imported,
+                ObjectId interfaces,
+                Optional<BootFiles> boot,
+                Completed completed,
+                Lock lock)
                 throws IOException {
             var objects = new TreeMap<>(Map.of(SystemGeneration.INTERFACES, interfaces));
-            Optional<KernelReference> kernel = kernel(merged, tree, objects);
-            TreeId treeId = store.add(tree);
-            byte[] image = image(tree);
+            boot.ifPresent(each -> {
+                objects.put(SystemGeneration.KERNEL, each.image());
+                objects.put(SystemGeneration.INITRD, each.initrd());
+            });
+            byte[] image = image(completed.tree());
             var manifest = new GenerationManifest(
                     VERSION,
                     lock.architecture().debianName(),
                     definition.hostname(),
                     configuration,
                     lockDigest(lock),
-                    treeId.digest(),
+                    completed.id().digest(),
                     new BlobReference(Sha256.of(image), image.length),
-                    kernel,
+                    boot.map(BootFiles::reference),
                     interfaces.content(),
                     imported.stream().map(Run::reference).toList(),
                     definition.healthChecks().stream()
                             .map(HealthCheckReference::of)
                             .toList());
-            var parts = new SystemWriter.Parts(treeId, objects);
+            var parts = new SystemWriter.Parts(completed.id(), objects);
             return new SystemWriter(root, store, files, systemCalls).write(manifest, parts, image);
         }
 
-        /// The kernel with its initrd, which also go into `objects`.
-        private Optional<KernelReference> kernel(Tree merged, Tree tree, Map<String, ObjectId> objects)
-                throws IOException {
+        /// The kernel with its initrd, from the packages' files alone.
+        private Optional<BootFiles> boot(Tree merged) throws IOException {
             if (definition.kernelPackage().isEmpty()) {
                 return Optional.empty();
             }
             String wanted = definition.kernelPackage().get();
             KernelImage kernel = KernelImage.find(merged).orElseThrow(() -> SystemProblem.noKernel(wanted));
-            ObjectId initrd =
-                    new InitrdCache(store, memory).find(tree, kernel.release(), CommandLine.initrdModules(definition));
+            ObjectId initrd = new InitrdCache(store, memory)
+                    .find(merged, kernel.release(), CommandLine.initrdModules(definition));
             ObjectId image = store.withExecutable(kernel.file().content(), false);
-            objects.put(SystemGeneration.KERNEL, image);
-            objects.put(SystemGeneration.INITRD, initrd);
-            return Optional.of(new KernelReference(
-                    reference(image), kernel.release(), reference(initrd), CommandLine.of(definition)));
+            var reference = new KernelReference(
+                    reference(image), kernel.release(), reference(initrd), CommandLine.of(definition));
+            return Optional.of(new BootFiles(image, initrd, reference));
         }
 
         private BlobReference reference(ObjectId object) throws IOException {

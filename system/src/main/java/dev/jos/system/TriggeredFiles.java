@@ -1,5 +1,6 @@
 package dev.jos.system;
 
+import dev.jos.host.Background;
 import dev.jos.host.Progress;
 import dev.jos.packages.Architecture;
 import dev.jos.packages.triggers.ViewTriggers;
@@ -21,6 +22,11 @@ public final class TriggeredFiles implements ViewGenerator {
     public TriggeredFiles(ViewTriggers triggers, SortedSet<String> locales) {
         this.triggers = triggers;
         this.locales = Collections.unmodifiableSortedSet(new TreeSet<>(locales));
+    }
+
+    @Override
+    public void begin(Tree packages, Architecture architecture, Background background) {
+        triggers.begin(packages, architecture, background);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.jos.system;
 
+import dev.jos.host.Background;
 import dev.jos.host.Progress;
 import dev.jos.packages.Architecture;
 import dev.jos.store.Tree;
@@ -7,7 +8,6 @@ import java.io.IOException;
 import java.util.List;
 
 /// Makes the caches and indices that dpkg's triggers would have made.
-@FunctionalInterface
 public interface ViewGenerator {
 
     /// Makes none; for systems in tests.
@@ -22,6 +22,12 @@ public interface ViewGenerator {
             remarks = List.copyOf(remarks);
         }
     }
+
+    /// Begins with what follows from the packages' own files, while the view is still composed; [#generate] takes it
+    // up.
+    ///
+    /// @param packages the files of all packages as they ship them
+    default void begin(Tree packages, Architecture architecture, Background background) {}
 
     /// The files to be added to `view`, which takes their places.
     Generated generate(Tree view, Architecture architecture, Progress progress) throws IOException;

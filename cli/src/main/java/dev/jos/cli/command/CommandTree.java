@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import picocli.CommandLine;
@@ -15,11 +16,48 @@ public final class CommandTree {
 
     private final Map<String, Branch> branches = new LinkedHashMap<>();
 
-    private sealed interface Branch {}
+    /// Told apart by methods, not by pattern switches, whose linking would take a tenth of a short command.
+    private sealed interface Branch {
 
-    private record Leaf(Supplier<CliCommand> command) implements Branch {}
+        CommandLine line(String name, Optional<String> onlyChild);
 
-    private record Group(String summary, Map<String, Supplier<CliCommand>> commands) implements Branch {}
+        /// The command at the end of `path`, which begins with the name of this branch.
+        Optional<CliCommand> command(List<String> path);
+    }
+
+    private record Leaf(Supplier<CliCommand> made) implements Branch {
+
+        @Override
+        public CommandLine line(String name, Optional<String> onlyChild) {
+            return configured(made.get().spec());
+        }
+
+        @Override
+        public Optional<CliCommand> command(List<String> path) {
+            return Optional.of(made.get());
+        }
+    }
+
+    private record Group(String summary, Map<String, Supplier<CliCommand>> commands) implements Branch {
+
+        @Override
+        public CommandLine line(String name, Optional<String> onlyChild) {
+            CommandSpec spec = Syntax.group(name, summary).build();
+            commands.forEach((child, command) -> {
+                if (onlyChild.isEmpty() || onlyChild.get().equals(child)) {
+                    spec.addSubcommand(child, configured(command.get().spec()));
+                }
+            });
+            return configured(spec);
+        }
+
+        @Override
+        public Optional<CliCommand> command(List<String> path) {
+            return path.size() > 1
+                    ? Optional.ofNullable(commands.get(path.get(1))).map(Supplier::get)
+                    : Optional.empty();
+        }
+    }
 
     public CommandTree() {
         leaf("build", Build::new);
@@ -91,29 +129,11 @@ public final class CommandTree {
         if (path.isEmpty()) {
             return Optional.empty();
         }
-        return switch (branches.get(path.getFirst())) {
-            case Leaf leaf -> Optional.of(leaf.command().get());
-            case Group group
-            when path.size() > 1 ->
-                Optional.ofNullable(group.commands().get(path.get(1))).map(Supplier::get);
-            case null, default -> Optional.empty();
-        };
+        return Optional.ofNullable(branches.get(path.getFirst())).flatMap(branch -> branch.command(path));
     }
 
     private CommandLine branch(String name, Optional<String> only) {
-        return switch (branches.get(name)) {
-            case Leaf leaf -> configured(leaf.command().get().spec());
-            case Group group -> {
-                CommandSpec spec = Syntax.group(name, group.summary()).build();
-                group.commands().forEach((child, command) -> {
-                    if (only.isEmpty() || only.get().equals(child)) {
-                        spec.addSubcommand(child, configured(command.get().spec()));
-                    }
-                });
-                yield configured(spec);
-            }
-            case null -> throw new IllegalArgumentException(name);
-        };
+        return Objects.requireNonNull(branches.get(name)).line(name, only);
     }
 
     private static CommandSpec root() {

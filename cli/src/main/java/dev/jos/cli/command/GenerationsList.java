@@ -7,10 +7,13 @@ import dev.jos.activator.Generations;
 import dev.jos.cli.terminal.Console;
 import dev.jos.cli.terminal.Table;
 import java.io.IOException;
-import java.time.ZoneId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TimeZone;
 import picocli.CommandLine.Model.CommandSpec;
 
 /// `jos generations list`
@@ -52,7 +55,7 @@ final class GenerationsList implements CliCommand {
         Table table = new Table("machine", "number", "system", "created", "configuration");
         for (Generation each : all) {
             String time = each.created()
-                    .atZone(ZoneId.systemDefault())
+                    .atOffset(localOffset(each.created()))
                     .toLocalDateTime()
                     .truncatedTo(ChronoUnit.SECONDS)
                     .toString()
@@ -61,6 +64,12 @@ final class GenerationsList implements CliCommand {
             table.row(each.profile(), Integer.toString(each.number()), system, time, each.configuration());
         }
         table.lines(console.outputStyle()).forEach(console::print);
+    }
+
+    /// How far this machine's time is from UTC. [java.time.ZoneId] knows too, but first looks for rules in every jar.
+    private static ZoneOffset localOffset(Instant time) {
+        long milliseconds = TimeZone.getDefault().getOffset(time.toEpochMilli());
+        return ZoneOffset.ofTotalSeconds((int) Duration.ofMillis(milliseconds).toSeconds());
     }
 
     private static JsonArray json(List<Generation> all) {

@@ -1,5 +1,6 @@
 package dev.jos.packages.deb;
 
+import dev.jos.host.Background;
 import dev.jos.host.InterProcessLock;
 import dev.jos.packages.deb.PackageRecords.Finding;
 import dev.jos.store.Store;
@@ -7,25 +8,31 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Hands out the open [ImportGroup] and commits each one when it is full and its last package is unpacked.
 ///
-/// Used by several threads; the thread that ends a group commits it while the others go on with the next.
-final class ImportGroups {
+/// Used by several threads, none of which waits for the disk: groups are committed in the background. They are small
+/// enough that little is left to be flushed when the last package is unpacked.
+final class ImportGroups implements AutoCloseable {
 
-    private static final long MOST_BYTES = 256L << 20;
+    private static final long MOST_BYTES = 64L << 20;
     private static final int MOST_PACKAGES = 128;
 
     private final Store store;
     private final PackageRecords records;
+    private final Consumer<Throwable> failures;
+    private final Background commits = Background.unlimited();
     private final List<ImportedPackage> imported = new ArrayList<>();
     private @Nullable ImportGroup open;
     private int waiting;
 
-    ImportGroups(Store store, PackageRecords records) {
+    /// @param failures hears why groups could not be committed
+    ImportGroups(Store store, PackageRecords records, Consumer<Throwable> failures) {
         this.store = store;
         this.records = records;
+        this.failures = failures;
     }
 
     /// The open group, which waits for the caller to [finish][#finish] or [give up][#giveUp].
@@ -40,7 +47,7 @@ final class ImportGroups {
     }
 
     /// The caller's package is unpacked.
-    void finish(ImportGroup group, Finding finding, InterProcessLock lock) throws IOException {
+    void finish(ImportGroup group, Finding finding, InterProcessLock lock) {
         boolean ready;
         synchronized (this) {
             group.done(finding, lock);
@@ -52,7 +59,7 @@ final class ImportGroups {
     }
 
     /// The caller's package could not be unpacked; what it added stays unreferenced and is collected some day.
-    void giveUp(ImportGroup group) throws IOException {
+    void giveUp(ImportGroup group) {
         boolean ready;
         synchronized (this) {
             ready = leave(group);
@@ -91,8 +98,8 @@ final class ImportGroups {
         }
     }
 
-    /// Closes the open group, so that it is committed now or by the last of those who still unpack.
-    void flush() throws IOException {
+    /// Closes the open group, so that it is committed now or after the last of those who still unpack.
+    void flush() {
         @Nullable ImportGroup group;
         synchronized (this) {
             group = open;
@@ -107,11 +114,25 @@ final class ImportGroups {
         commit(group);
     }
 
-    private void commit(ImportGroup group) throws IOException {
-        List<ImportedPackage> done = group.commit(records);
-        synchronized (this) {
-            imported.addAll(done);
-        }
+    private void commit(ImportGroup group) {
+        commits.start(() -> {
+            try {
+                List<ImportedPackage> done = group.commit(records);
+                synchronized (this) {
+                    imported.addAll(done);
+                }
+            } catch (IOException | RuntimeException | Error failure) {
+                failures.accept(failure);
+            }
+            return group;
+        });
+    }
+
+    /// Commits what is left and waits for the disk. Nobody may be unpacking any more.
+    @Override
+    public void close() {
+        flush();
+        commits.close();
     }
 
     /// Everything committed so far.

@@ -45,7 +45,7 @@ final class ImportRun {
         this.root = root;
         this.downloads = downloads;
         this.records = records;
-        this.groups = new ImportGroups(store, records);
+        this.groups = new ImportGroups(store, records, failure -> failures.add(typed(failure)));
         this.helpers = helpers;
     }
 
@@ -59,7 +59,8 @@ final class ImportRun {
         }
         absent.sort(LARGEST_FIRST);
         ArrivedPackages arrived = new ArrivedPackages(there, LARGEST_FIRST, absent.size());
-        try (Progress.Task downloading = absent.isEmpty()
+        try (ImportGroups _ = groups;
+                Progress.Task downloading = absent.isEmpty()
                         ? null
                         : progress.start("Downloading packages", total(absent), Progress.Unit.BYTES);
                 Progress.Task importing = progress.start("Importing packages", total(packages), Progress.Unit.BYTES)) {
@@ -78,7 +79,6 @@ final class ImportRun {
             }
             join(threads);
         }
-        groups.flush();
         failures.throwAny();
         List<ImportedPackage> all = new ArrayList<>(groups.imported());
         all.addAll(byOthers);
@@ -148,11 +148,16 @@ final class ImportRun {
     private void unpack(LockedPackage locked, Progress.Task task) {
         try {
             unpackOnce(locked, task);
-        } catch (IOException failure) {
-            failures.add(DiskFull.isMeantBy(failure) ? new DiskFull(root.store().toString()) : failure);
-        } catch (RuntimeException | Error bug) {
-            failures.add(bug);
+        } catch (IOException | RuntimeException | Error failure) {
+            failures.add(typed(failure));
         }
+    }
+
+    /// Java has no type for a full disk; callers need one.
+    private Throwable typed(Throwable failure) {
+        return failure instanceof IOException io && DiskFull.isMeantBy(io)
+                ? new DiskFull(root.store().toString())
+                : failure;
     }
 
     /// Nobody else, thread or process, unpacks the same package meanwhile.

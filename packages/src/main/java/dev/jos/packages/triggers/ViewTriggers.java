@@ -1,5 +1,6 @@
 package dev.jos.packages.triggers;
 
+import dev.jos.host.Background;
 import dev.jos.host.DurableFiles;
 import dev.jos.host.JosRoot;
 import dev.jos.host.Progress;
@@ -16,13 +17,13 @@ import dev.jos.store.TreeBuilder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.FutureTask;
 
 /// Makes, once per view, what dpkg's triggers would have made on the machine: caches and indices over the files of all
 /// packages.
@@ -45,6 +46,10 @@ public final class ViewTriggers {
             DesktopHandlers::inputMethods,
             FontHandler::fonts);
 
+    /// Those whose inputs packages ship as they are found in every view of them.
+    private static final List<TriggerHandler> SHIPPED_INPUTS =
+            List.of(KernelHandlers::depmod, KernelHandlers::hardware);
+
     private static final String LINKER_CACHE = "etc/ld.so.cache";
     private static final String LINKER_CACHE_FORMAT = "jos-ld.so.cache 1\n";
 
@@ -52,12 +57,25 @@ public final class ViewTriggers {
     private final ToolsView tools;
     private final JobRunner runner;
     private final TriggerCache cache;
+    /// The jobs that were begun, each once.
+    private final Map<Sha256, FutureTask<Tree>> begun = new ConcurrentHashMap<>();
 
     public ViewTriggers(JosRoot root, Store store, ToolsView tools, DurableFiles files) {
         this.store = store;
         this.tools = tools;
         this.runner = new JobRunner(store, tools, files, root.cache().resolve("work"));
         this.cache = new TriggerCache(root.cache().resolve("triggers"), store, files);
+    }
+
+    /// Begins with what takes longest and follows from the files of packages alone, before they are composed. [#run]
+    /// takes it up if it is what the view needs.
+    ///
+    /// @param packages the files of all packages as they ship them
+    public void begin(Tree packages, Architecture architecture, Background background) {
+        Subject subject = new Subject(packages, architecture, Collections.emptySortedSet());
+        for (TriggerHandler handler : SHIPPED_INPUTS) {
+            handler.jobs(subject).forEach(job -> background.start(() -> generate(job)));
+        }
     }
 
     /// Generates everything that the packages in `view` need. The caller holds the store.
@@ -90,15 +108,14 @@ public final class ViewTriggers {
             throws IOException {
         List<Tree> made = new ArrayList<>();
         try (Progress.Task task = progress.start("Generating caches", jobs.size() + 1L, Progress.Unit.ITEMS);
-                ExecutorService executor =
-                        Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
-            List<Future<Tree>> running = new ArrayList<>();
-            running.add(executor.submit(() -> finished(linkerCache(view, architecture), task)));
+                Background background = Background.onAllProcessors()) {
+            List<Background.Result<Tree>> running = new ArrayList<>();
+            running.add(background.start(() -> finished(linkerCache(view, architecture), task)));
             for (TriggerJob job : jobs) {
-                running.add(executor.submit(() -> finished(generate(job), task)));
+                running.add(background.start(() -> finished(generate(job), task)));
             }
-            for (Future<Tree> each : running) {
-                made.add(result(each));
+            for (Background.Result<Tree> each : running) {
+                made.add(each.get());
             }
         }
         return made;
@@ -117,6 +134,15 @@ public final class ViewTriggers {
                     case Place.View() -> job.reads().id().digest();
                 };
         Sha256 key = job.key(programs);
+        FutureTask<Tree> task = new FutureTask<>(() -> generate(job, key));
+        FutureTask<Tree> first = begun.putIfAbsent(key, task);
+        if (first == null) {
+            task.run();
+        }
+        return new Background.Result<>(first == null ? task : first).get();
+    }
+
+    private Tree generate(TriggerJob job, Sha256 key) throws IOException {
         Optional<Tree> known = cache.find(key);
         if (known.isPresent()) {
             return known.get();
@@ -141,21 +167,6 @@ public final class ViewTriggers {
             Tree made = collector.finish();
             cache.put(key, made);
             return made;
-        }
-    }
-
-    private static Tree result(Future<Tree> future) throws IOException {
-        try {
-            return future.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
-        } catch (ExecutionException e) {
-            switch (e.getCause()) {
-                case TriggerFailure failure -> throw failure;
-                case IOException failure -> throw failure;
-                case null, default -> throw new IllegalStateException(e.getCause());
-            }
         }
     }
 }

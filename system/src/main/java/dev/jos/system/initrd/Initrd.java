@@ -18,7 +18,7 @@ import java.util.Map;
 public final class Initrd {
 
     /// Raised when anything about the composition changes but its script.
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     /// Where `busybox-static` puts its program.
     public static final String BUSYBOX = "usr/bin/busybox";
@@ -58,7 +58,8 @@ public final class Initrd {
             "umount",
             "usleep");
 
-    private static final int COMPRESSION_LEVEL = 19;
+    /// 1.84 MB in 0.2 s; the greatest level makes 1.66 MB of it in 3.5 s, and every first build waits for that.
+    private static final int COMPRESSION_LEVEL = 9;
 
     private final Store store;
 

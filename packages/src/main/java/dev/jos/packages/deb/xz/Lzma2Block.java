@@ -36,7 +36,9 @@ final class Lzma2Block {
     private static final int LITERALS = REP_LENGTH + LENGTH_HIGH + 256;
 
     private final byte[] in;
+    private final int inputSize;
     private final byte[] out;
+    private final int size;
     private final short[] probabilities = new short[LITERALS + LITERAL * 16];
     private int at;
     private int written;
@@ -52,23 +54,24 @@ final class Lzma2Block {
     private int literalMask;
     private int positionMask;
 
-    private Lzma2Block(byte[] in, byte[] out) {
+    private Lzma2Block(byte[] in, int inputSize, byte[] out, int size) {
         this.in = in;
+        this.inputSize = inputSize;
         this.out = out;
+        this.size = size;
     }
 
-    /// The content of the block with the compressed bytes `in`.
+    /// Decodes the block of which the first `inputSize` bytes of `in` are all to the first `size` bytes of `out`; what
+    /// is behind them has no meaning.
     ///
     /// @param size of the content; anything else is an error
-    /// @throws CorruptedInputException if `in` is damaged
-    static byte[] decode(byte[] in, int size) throws CorruptedInputException {
-        Lzma2Block block = new Lzma2Block(in, new byte[size]);
+    /// @throws CorruptedInputException if the block is damaged
+    static void decode(byte[] in, int inputSize, byte[] out, int size) throws CorruptedInputException {
         try {
-            block.chunks();
+            new Lzma2Block(in, inputSize, out, size).chunks();
         } catch (ArrayIndexOutOfBoundsException damaged) {
             throw new CorruptedInputException();
         }
-        return block.out;
     }
 
     private void chunks() throws CorruptedInputException {
@@ -96,12 +99,13 @@ final class Lzma2Block {
             } else {
                 check(control <= 2);
                 int length = next16() + 1;
+                check(length <= size - written);
                 System.arraycopy(in, at, out, written, length);
                 at += length;
                 written += length;
             }
         }
-        check(written == out.length && at == in.length);
+        check(written == size && at == inputSize);
     }
 
     private int next() {
@@ -137,7 +141,7 @@ final class Lzma2Block {
     }
 
     private void lzma(int end, int inputEnd) throws CorruptedInputException {
-        check(end <= out.length && next() == 0);
+        check(end <= size && next() == 0);
         range = -1;
         code = (next16() << 16) | next16();
         while (written < end) {

@@ -23,6 +23,7 @@ import org.tukaani.xz.XZInputStream;
 /// The checks of the blocks' contents are *not* verified: whoever uses this knows a digest of the compressed bytes.
 public final class XzBlocks extends InputStream {
 
+    private static final byte[] NOTHING = {};
     private static final byte[] MAGIC = {(byte) 0xfd, '7', 'z', 'X', 'Z', 0};
     private static final int STREAM_HEADER = 12;
     /// The length of a block's check by the lower four bits of the stream's flags (2.1.1.2).
@@ -31,11 +32,18 @@ public final class XzBlocks extends InputStream {
     private final InputStream in;
     private final DecodingHelpers helpers;
     private final int checkSize;
-    private final Deque<FutureTask<byte[]>> ahead = new ArrayDeque<>();
-    private int permits;
+    private final Deque<Ahead> ahead = new ArrayDeque<>();
+    /// What was acquired for the blocks ahead and not released yet.
+    private int acquired;
     private @Nullable XzBlockHeader next;
-    private byte[] current = new byte[0];
+    private byte[] current = NOTHING;
+    private int size;
     private int at;
+
+    /// A block that was read and is decoded by whoever comes first.
+    ///
+    /// @param acquired what has to be released once it is taken
+    private record Ahead(FutureTask<byte[]> content, int size, int acquired) {}
 
     private XzBlocks(InputStream in, DecodingHelpers helpers, int checkSize, XzBlockHeader first) {
         this.in = in;
@@ -75,12 +83,12 @@ public final class XzBlocks extends InputStream {
         if (length == 0) {
             return 0;
         }
-        while (at == current.length) {
+        while (at == size) {
             if (!nextBlock()) {
                 return -1;
             }
         }
-        int count = Math.min(length, current.length - at);
+        int count = Math.min(length, size - at);
         System.arraycopy(current, at, buffer, offset, count);
         at += count;
         return count;
@@ -88,36 +96,44 @@ public final class XzBlocks extends InputStream {
 
     @Override
     public int available() {
-        return current.length - at;
+        return size - at;
     }
 
     private boolean nextBlock() throws IOException {
-        at = 0;
-        current = new byte[0];
-        if (ahead.isEmpty()) {
-            @Nullable FutureTask<byte[]> task = readBlock();
-            if (task == null) {
-                return false;
-            }
-            ahead.add(task);
+        dropCurrent();
+        if (ahead.isEmpty() && next != null) {
+            ahead.add(readBlock(next, 0));
         }
-        while (next != null && helpers.tryAcquire()) {
-            permits++;
-            @Nullable FutureTask<byte[]> task = readBlock();
-            if (task != null) {
-                ahead.add(task);
-                helpers.offer(task);
-            }
+        while (next != null && helpers.tryAcquire(next.size())) {
+            acquired += next.size();
+            Ahead block = readBlock(next, next.size());
+            ahead.add(block);
+            helpers.offer(block.content());
         }
-        FutureTask<byte[]> task = ahead.removeFirst();
+        @Nullable Ahead block = ahead.pollFirst();
+        if (block == null) {
+            return false;
+        }
         // Decodes here unless a helper has begun already.
-        task.run();
-        current = result(task);
-        if (permits > ahead.size()) {
-            permits--;
-            helpers.release();
-        }
+        block.content().run();
+        current = result(block.content());
+        size = block.size();
+        release(block.acquired());
         return true;
+    }
+
+    private void release(int count) {
+        acquired -= count;
+        helpers.release(count);
+    }
+
+    private void dropCurrent() {
+        if (current != NOTHING) {
+            helpers.buffers().give(current);
+        }
+        current = NOTHING;
+        size = 0;
+        at = 0;
     }
 
     private static byte[] result(FutureTask<byte[]> task) throws IOException {
@@ -134,20 +150,23 @@ public final class XzBlocks extends InputStream {
         }
     }
 
-    /// Reads the block whose header was read, and what tells about the one behind it; null after the last.
-    private @Nullable FutureTask<byte[]> readBlock() throws IOException {
-        XzBlockHeader header = next;
-        if (header == null) {
-            return null;
-        }
-        byte[] compressed = in.readNBytes(header.compressedSize());
-        int padding = -header.compressedSize() & 3;
-        if (compressed.length < header.compressedSize()) {
+    /// Reads the block whose header was read, and what tells about the one behind it.
+    private Ahead readBlock(XzBlockHeader header, int toRelease) throws IOException {
+        int length = header.compressedSize();
+        byte[] compressed = helpers.buffers().take(length);
+        if (in.readNBytes(compressed, 0, length) < length) {
             throw new EOFException();
         }
-        in.skipNBytes(padding + checkSize);
+        in.skipNBytes((-length & 3) + checkSize);
         next = readHeader();
-        return new FutureTask<>(() -> Lzma2Block.decode(compressed, header.size()));
+        return new Ahead(new FutureTask<>(() -> decode(compressed, header)), header.size(), toRelease);
+    }
+
+    private byte[] decode(byte[] compressed, XzBlockHeader header) throws CorruptedInputException {
+        byte[] content = helpers.buffers().take(header.size());
+        Lzma2Block.decode(compressed, header.compressedSize(), content, header.size());
+        helpers.buffers().give(compressed);
+        return content;
     }
 
     private @Nullable XzBlockHeader readHeader() throws IOException {
@@ -199,10 +218,9 @@ public final class XzBlocks extends InputStream {
 
     @Override
     public void close() throws IOException {
-        for (; permits > 0; permits--) {
-            helpers.release();
-        }
+        release(acquired);
         ahead.clear();
+        dropCurrent();
         in.close();
     }
 }

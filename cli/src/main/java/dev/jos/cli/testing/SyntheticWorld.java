@@ -1,4 +1,4 @@
-package dev.jos.cli;
+package dev.jos.cli.testing;
 
 import dev.jos.cli.command.Outside;
 import dev.jos.host.Downloader;
@@ -12,7 +12,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 
 /// A world whose only archive is a synthetic one.
-record SyntheticWorld(Downloader network, ArchiveKeys keys) implements Outside {
+public record SyntheticWorld(Downloader network, ArchiveKeys keys) implements Outside {
 
     @Override
     public Downloader downloader(DurableFiles files) {

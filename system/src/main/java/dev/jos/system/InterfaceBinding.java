@@ -1,0 +1,46 @@
+package dev.jos.system;
+
+import dev.jos.host.Sha256;
+import dev.jos.interfaces.InterfaceLayer;
+import dev.jos.interfaces.PackageInterfaces;
+import dev.jos.packages.Architecture;
+import dev.jos.packages.deb.ImportedPackage;
+import dev.jos.store.ObjectId;
+import dev.jos.store.Store;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// All bindings of a set of packages' interfaces.
+///
+/// @param json `interfaces.json`, in the store
+/// @param remarks needs that are not met, one sentence each; none if the same packages were bound before
+record InterfaceBinding(ObjectId json, List<String> remarks) {
+
+    InterfaceBinding {
+        remarks = List.copyOf(remarks);
+    }
+
+    static InterfaceBinding of(List<ImportedPackage> packages, Architecture architecture, Store store, Memory memory)
+            throws IOException {
+        Sha256 key = PackageComposition.packagesKey("interfaces", packages, architecture);
+        Optional<ObjectId> known = memory.recall(key).map(ObjectId::parse).filter(store::contains);
+        if (known.isPresent()) {
+            return new InterfaceBinding(known.get(), List.of());
+        }
+        var all = new ArrayList<PackageInterfaces>();
+        for (ImportedPackage each : packages) {
+            all.add(each.interfaces());
+        }
+        InterfaceLayer layer = InterfaceLayer.bind(all);
+        ObjectId json = store.add((layer.toJson() + "\n").getBytes(StandardCharsets.UTF_8), false);
+        memory.remember(key, json.name());
+        return new InterfaceBinding(
+                json,
+                layer.unmet().stream()
+                        .map(need -> "A need is not met: " + need + ".")
+                        .toList());
+    }
+}
