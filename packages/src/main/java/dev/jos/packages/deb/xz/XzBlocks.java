@@ -128,7 +128,7 @@ public final class XzBlocks extends InputStream {
     }
 
     private void dropCurrent() {
-        if (current != NOTHING) {
+        if (current.length > 0) {
             helpers.buffers().give(current);
         }
         current = NOTHING;
