@@ -20,6 +20,9 @@ final class GuestShell implements AutoCloseable {
     /// The name of the port; udev links it into `/dev/virtio-ports`.
     static final String PORT = "jos.shell";
 
+    /// What systemd calls the port once udev has found it; escaped as systemd-escape(1) does.
+    private static final String DEVICE_UNIT = "dev-virtio\\x2dports-" + PORT + ".device";
+
     private static final String GREETING = "jos-shell";
 
     /// Runs one command with its output in files, and answers with one line. A process that the command leaves behind
@@ -44,13 +47,18 @@ final class GuestShell implements AutoCloseable {
     /// What makes systemd in the guest start the shell.
     static List<String> kernelParameters() {
         String device = "/dev/virtio-ports/" + PORT;
+        // A loop that looks for the port ten times a second would take a large part of an emulated boot. It waits for
+        // those
+        // machines that are so slow that systemd gives the device up.
         String unit = """
                 [Unit]
                 DefaultDependencies=no
                 IgnoreOnIsolate=yes
+                Wants=%1$s
+                After=%1$s
                 [Service]
-                ExecStart=/bin/sh -c 'until [ -e %1$s ]; do sleep .1; done; exec <>%1$s >&0; echo %2$s; exec sh'
-                """.formatted(device, GREETING);
+                ExecStart=/bin/sh -c 'until [ -e %2$s ]; do sleep 5; done; exec <>%2$s >&0; echo %3$s; exec sh'
+                """.formatted(DEVICE_UNIT, device, GREETING);
         String encoded = Base64.getEncoder().encodeToString(unit.getBytes(StandardCharsets.UTF_8));
         return List.of(
                 "systemd.set_credential_binary=systemd.extra-unit.jos-shell.service:" + encoded,

@@ -47,7 +47,20 @@ class GuestShellTest {
     void the_shell_takes_little_of_the_kernel_command_line() {
         assertThat(String.join(" ", GuestShell.kernelParameters()))
                 .contains("systemd.extra-unit.jos-shell.service:")
-                .hasSizeLessThan(700);
+                .hasSizeLessThan(900);
+    }
+
+    @Test
+    void the_shell_waits_for_its_port_without_asking_again_and_again() {
+        String parameter = GuestShell.kernelParameters().getFirst();
+        String unit = new String(
+                Base64.getDecoder().decode(parameter.substring(parameter.lastIndexOf(':') + 1)),
+                StandardCharsets.UTF_8);
+
+        assertThat(unit)
+                .contains(
+                        "\nWants=dev-virtio\\x2dports-jos.shell.device\n",
+                        "\nAfter=dev-virtio\\x2dports-jos.shell.device\n");
     }
 
     @Test
