@@ -52,7 +52,7 @@ unit() {
 boot_stock() {
     tools=$(ls -d "$scratch"/root/cache/tools/qemu-x86-*/ | tail -n 1)
     library=${tools}usr/lib/x86_64-linux-gnu
-    accelerator='-accel tcg,thread=multi -cpu max,svm=off'
+    accelerator='-accel tcg,thread=multi -cpu max,svm=off,erms=off,fsrm=off,fzrm=off,fsrs=off,fsrc=off'
     # What `jos vm` found out about this machine.
     if grep -qsx KVM "$scratch/root/cache/kvm"; then accelerator='-accel kvm -cpu host'; fi
     credential=systemd.extra-unit.bench.service:$(unit | base64 -w 0)

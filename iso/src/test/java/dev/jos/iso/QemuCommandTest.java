@@ -41,4 +41,11 @@ class QemuCommandTest {
         assertThat(QemuCommand.of(SETTINGS, Accelerator.KVM, List.of()))
                 .containsSequence("-accel", "kvm", "-cpu", "host");
     }
+
+    @Test
+    void an_emulated_processor_has_no_string_instructions_that_are_emulated_byte_by_byte() {
+        List<String> command = QemuCommand.of(SETTINGS, Accelerator.TCG, List.of());
+
+        assertThat(command.get(command.indexOf("-cpu") + 1)).startsWith("max,").contains(",erms=off,", ",fsrm=off,");
+    }
 }
