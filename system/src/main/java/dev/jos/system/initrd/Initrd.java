@@ -2,15 +2,15 @@ package dev.jos.system.initrd;
 
 import com.github.luben.zstd.Zstd;
 import dev.jos.host.Sha256;
+import dev.jos.store.ContentSource;
 import dev.jos.store.RegularFile;
-import dev.jos.store.Store;
 import dev.jos.store.Tree;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// Composes an initrd: busybox, the modules that lead to the root file system, and one script.
 ///
@@ -24,7 +24,7 @@ public final class Initrd {
     public static final String BUSYBOX = "usr/bin/busybox";
 
     /// What a system of ours is mounted with, whatever its root.
-    private static final List<String> BASE_MODULES = List.of("erofs", "overlay", "loop");
+    private static final List<String> VIEW_MODULES = List.of("erofs", "overlay", "loop");
 
     private static final List<String> DIRECTORIES =
             List.of("bin", "dev", "modules.d", "proc", "run", "sys", "sysroot", "tmp");
@@ -61,9 +61,9 @@ public final class Initrd {
     /// 1.84 MB in 0.2 s; the greatest level makes 1.66 MB of it in 3.5 s, and every first build waits for that.
     private static final int COMPRESSION_LEVEL = 9;
 
-    private final Store store;
+    private final ContentSource store;
 
-    public Initrd(Store store) {
+    public Initrd(ContentSource store) {
         this.store = store;
     }
 
@@ -83,17 +83,17 @@ public final class Initrd {
         for (String applet : APPLETS) {
             files.link("bin/" + applet, "busybox");
         }
-        var names = new LinkedHashSet<>(BASE_MODULES);
-        names.addAll(modules);
-        Map<String, byte[]> closure =
-                KernelModules.of(system, "usr/lib/modules/" + release, store).closure(List.copyOf(names));
-        var list = new StringBuilder();
-        closure.forEach((name, content) -> {
-            files.file("modules.d/" + name + ".ko", 0644, content);
-            list.append(name).append('\n');
-        });
-        files.file("modules", 0644, list.toString().getBytes(StandardCharsets.UTF_8));
+        var kernel = KernelModules.of(system, "usr/lib/modules/" + release, store);
+        modules(files, "root", kernel.closure(modules));
+        modules(files, "view", kernel.closure(VIEW_MODULES));
         return Zstd.compress(files.cpio(), COMPRESSION_LEVEL);
+    }
+
+    /// Each list holds all it needs, so that both can be loaded at the same time.
+    private static void modules(InitrdTree files, String list, Map<String, byte[]> closure) {
+        closure.forEach((name, content) -> files.file("modules.d/" + name + ".ko", 0644, content));
+        String names = closure.keySet().stream().map(name -> name + "\n").collect(Collectors.joining());
+        files.file("modules." + list, 0644, names.getBytes(StandardCharsets.UTF_8));
     }
 
     /// Differs where another version of jos composes another initrd of the same arguments.
