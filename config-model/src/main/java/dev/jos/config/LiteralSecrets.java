@@ -17,16 +17,13 @@ final class LiteralSecrets {
     private static final Set<String> NO_SECRETS =
             Set.of("", "true", "false", "yes", "no", "on", "off", "none", "null", "!", "*", "x");
 
-    private final FileContent content;
     private final List<Diagnostic> warnings = new ArrayList<>();
 
-    private LiteralSecrets(FileContent content) {
-        this.content = content;
-    }
+    private LiteralSecrets() {}
 
     /// A warning for each secret in a file, which shows where it is without showing it.
     static List<Diagnostic> in(FileContent content) {
-        var secrets = new LiteralSecrets(content);
+        var secrets = new LiteralSecrets();
         secrets.search(Definition.ofFile(content.file(), content.block()), "");
         return secrets.warnings;
     }
@@ -39,7 +36,8 @@ final class LiteralSecrets {
                 search(definition.element(i, list.items().get(i)), name);
             }
         } else if (definition.value() instanceof Value.Scalar scalar && isSecret(name, scalar.data())) {
-            warnings.add(Messages.literalSecret(new OptionPath(definition.filePath()), name, hidden(definition.place())));
+            warnings.add(
+                    Messages.literalSecret(new OptionPath(definition.filePath()), name, hidden(definition.place())));
         }
     }
 

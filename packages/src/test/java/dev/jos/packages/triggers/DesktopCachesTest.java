@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -105,7 +106,11 @@ class DesktopCachesTest {
     }
 
     private static void copy(Path from, Path to) throws IOException {
-        for (Path each : Files.walk(from).toList()) {
+        List<Path> all;
+        try (var paths = Files.walk(from)) {
+            all = paths.toList();
+        }
+        for (Path each : all) {
             Path target = to.resolve(from.relativize(each).toString());
             if (Files.isDirectory(each)) {
                 Files.createDirectories(target);
@@ -293,9 +298,9 @@ class DesktopCachesTest {
         assertAsMadeByTheTrigger("etc/ssl/certs/ca-certificates.crt");
     }
 
-    private static TreeSet<String> names(Path of) throws IOException {
+    private static SortedSet<String> names(Path of) throws IOException {
         try (var files = Files.list(of)) {
-            TreeSet<String> names = new TreeSet<>();
+            SortedSet<String> names = new TreeSet<>();
             files.forEach(file -> names.add(file.getFileName().toString()));
             return names;
         }
