@@ -158,8 +158,7 @@ public final class SystemBuilder {
             Tree packageTree =
                     composition.generated(composition.composed(merged, accounts), definition.locales(), progress);
             Completed completed = complete(packageTree, composition, accounts);
-            SystemGeneration system =
-                    write(imported, interfaces.get().json(), boot.get(), completed, finalLock);
+            SystemGeneration system = write(imported, interfaces.get().json(), boot.get(), completed, finalLock);
             remarks.addAll(composition.remarks());
             remarks.addAll(interfaces.get().remarks());
             steps.put(inputs(configuration, finalLock), system.id().toString());

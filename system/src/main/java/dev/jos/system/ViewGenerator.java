@@ -23,7 +23,9 @@ public interface ViewGenerator {
         }
     }
 
-    /// Begins with what follows from the packages' own files, while the view is still composed. [#generate] takes it up.
+    /// Begins with what follows from the packages' own files, while the view is still composed.
+    ///
+    /// What it makes is taken up by [#generate].
     ///
     /// @param packages the files of all packages as they ship them
     default void begin(Tree packages, Architecture architecture, Background background) {}
