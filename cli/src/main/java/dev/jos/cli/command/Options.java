@@ -104,7 +104,7 @@ final class Options implements CliCommand {
         }
         if (everything) {
             for (OptionCatalog.Entry each : rest) {
-                if (one || each != rest.getFirst()) {
+                if (one || !each.equals(rest.getFirst())) {
                     console.print("");
                 }
                 OptionText.lines(each, console.outputStyle()).forEach(console::print);
