@@ -28,6 +28,7 @@ public final class LittleSystem {
                         .file("./usr/lib/modules/6.1/modules.builtin", BUILTIN),
                 SyntheticPackage.of("systemd-resolved", "1"),
                 SyntheticPackage.of("systemd-timesyncd", "1"),
+                SyntheticPackage.of("nftables", "1"),
                 SyntheticPackage.of("e2fsprogs", "1"),
                 SyntheticPackage.of("tzdata", "1"));
     }
