@@ -16,6 +16,7 @@ final class QemuCommand {
     static final String SOCKETS = "/sockets";
     static final String MONITOR_SOCKET = "monitor";
     static final String SHELL_SOCKET = "shell";
+    static final String CONSOLE_SOCKET = "console";
 
     private QemuCommand() {}
 
@@ -30,13 +31,17 @@ final class QemuCommand {
         all.addAll(List.of("-append", String.join(" ", kernelParameters)));
         disk(all, "root", "qcow2", ROOT_DISK, false);
         disk(all, "store", "raw", STORE_DISK, true);
+        for (int i = 1; i <= settings.disks().size(); i++) {
+            String name = VmDisk.further(i);
+            disk(all, name.substring(0, name.indexOf('.')), "qcow2", MACHINE + "/" + name, false);
+        }
         network(all, settings.forwardedPorts());
         console(all, settings.console());
         all.addAll(List.of("-device", "virtio-rng-pci"));
-        socket(all, SHELL_SOCKET);
+        socket(all, SHELL_SOCKET, "");
         all.addAll(List.of("-device", "virtio-serial-pci"));
         all.addAll(List.of("-device", "virtserialport,chardev=shell,name=" + GuestShell.PORT));
-        socket(all, MONITOR_SOCKET);
+        socket(all, MONITOR_SOCKET, "");
         all.addAll(List.of("-mon", "chardev=monitor,mode=control"));
         return all;
     }
@@ -94,10 +99,10 @@ final class QemuCommand {
     }
 
     private static void console(List<String> all, MachineSettings.Console console) {
+        String log = ",logfile=" + SERIAL_LOG + ",logappend=on";
         switch (console) {
-            case LOG -> all.addAll(List.of("-chardev", "file,id=console,append=on,path=" + SERIAL_LOG));
+            case LOG -> socket(all, CONSOLE_SOCKET, log);
             case TERMINAL -> {
-                String log = ",logfile=" + SERIAL_LOG + ",logappend=on";
                 all.addAll(List.of("-chardev", "stdio,id=console,mux=on,signal=off" + log));
                 all.addAll(List.of("-mon", "chardev=console,mode=readline"));
             }
@@ -105,8 +110,8 @@ final class QemuCommand {
         all.addAll(List.of("-serial", "chardev:console"));
     }
 
-    private static void socket(List<String> all, String name) {
+    private static void socket(List<String> all, String name, String more) {
         String path = ",path=" + SOCKETS + "/" + name;
-        all.addAll(List.of("-chardev", "socket,id=" + name + path + ",server=on,wait=off"));
+        all.addAll(List.of("-chardev", "socket,id=" + name + path + ",server=on,wait=off" + more));
     }
 }

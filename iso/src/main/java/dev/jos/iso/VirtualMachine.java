@@ -4,6 +4,7 @@ import com.google.gson.JsonObject;
 import dev.jos.host.Command;
 import dev.jos.host.CommandTimedOut;
 import dev.jos.host.InterProcessLock;
+import dev.jos.host.LineChannel;
 import dev.jos.host.ProcessResult;
 import dev.jos.host.RunningProcess;
 import dev.jos.packages.tools.Confinement;
@@ -46,6 +47,7 @@ public final class VirtualMachine implements AutoCloseable {
             Path sockets,
             Monitor monitor,
             GuestShell shell,
+            Optional<LineChannel> console,
             Map<Integer, Integer> ports,
             long logStart) {}
 
@@ -83,7 +85,11 @@ public final class VirtualMachine implements AutoCloseable {
         try {
             Monitor monitor = Monitor.connect(listening(process, sockets.resolve(QemuCommand.MONITOR_SOCKET)));
             GuestShell shell = GuestShell.connect(listening(process, sockets.resolve(QemuCommand.SHELL_SOCKET)));
-            running = Optional.of(new Running(process, sockets, monitor, shell, monitor.forwardedPorts(), logStart));
+            Optional<LineChannel> console = settings.console() == MachineSettings.Console.LOG
+                    ? Optional.of(LineChannel.connect(listening(process, sockets.resolve(QemuCommand.CONSOLE_SOCKET))))
+                    : Optional.empty();
+            running = Optional.of(
+                    new Running(process, sockets, monitor, shell, console, monitor.forwardedPorts(), logStart));
         } catch (IOException e) {
             process.close();
             throw e;
@@ -113,6 +119,26 @@ public final class VirtualMachine implements AutoCloseable {
                 throw failure("The guest's shell did not answer within " + limit.toSeconds() + " seconds");
             }
         }
+    }
+
+    /// Waits until the guest has said `text` on its serial console since it was switched on.
+    public void awaitConsole(String text, Duration limit) throws IOException {
+        Running now = current();
+        Instant deadline = Instant.now().plus(limit);
+        while (!serial.textFrom(now.logStart()).contains(text)) {
+            if (Instant.now().isAfter(deadline)) {
+                throw failure("The console did not show `" + text + "` within " + limit.toSeconds() + " seconds");
+            }
+            pause(GLANCE);
+        }
+    }
+
+    /// Types a line on the serial console, which must not be the terminal of this process.
+    public void type(String line) throws IOException {
+        current()
+                .console()
+                .orElseThrow(() -> new IllegalStateException("the console is the terminal"))
+                .send(line);
     }
 
     /// Runs `command` with sh(1) as root in the guest, after waiting for the shell.
@@ -243,14 +269,14 @@ public final class VirtualMachine implements AutoCloseable {
             if (Instant.now().isAfter(deadline)) {
                 throw new MachineFailure("QEMU did not start within " + START_LIMIT.toSeconds() + " seconds", "");
             }
-            pause();
+            pause(Duration.ofMillis(10));
         }
         return socket;
     }
 
-    private static void pause() throws IOException {
+    private static void pause(Duration time) throws IOException {
         try {
-            Thread.sleep(Duration.ofMillis(10));
+            Thread.sleep(time);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
@@ -261,8 +287,12 @@ public final class VirtualMachine implements AutoCloseable {
         running = Optional.empty();
         ended.shell().close();
         ended.monitor().close();
+        if (ended.console().isPresent()) {
+            ended.console().get().close();
+        }
         ended.process().close();
-        for (String socket : List.of(QemuCommand.MONITOR_SOCKET, QemuCommand.SHELL_SOCKET)) {
+        for (String socket :
+                List.of(QemuCommand.MONITOR_SOCKET, QemuCommand.SHELL_SOCKET, QemuCommand.CONSOLE_SOCKET)) {
             Files.deleteIfExists(ended.sockets().resolve(socket));
         }
         Files.deleteIfExists(ended.sockets());

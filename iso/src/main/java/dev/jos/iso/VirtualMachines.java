@@ -46,7 +46,9 @@ public final class VirtualMachines {
         }
         try (StoreHold _ = store.hold()) {
             Sandbox qemu = tools.sandbox(emulator(settings));
-            new VmDisk(tools.sandbox(ToolSet.FILE_SYSTEMS), qemu, files).ensure(directory);
+            VmDisk disks = new VmDisk(tools.sandbox(ToolSet.FILE_SYSTEMS), qemu, files);
+            disks.ensure(directory);
+            disks.ensureFurther(directory, settings.disks());
             Path storeDisk = new StoreDisk(store, directory.resolve("store"), files).ensure(system);
             Accelerator accelerator = new KvmProbe(root.cache().resolve("kvm"), files)
                     .choose(qemu, settings.architecture(), system.kernel());
@@ -78,17 +80,30 @@ public final class VirtualMachines {
 
     /// The system's own command line, but with the disks of the virtual machine.
     private static BootFiles bootFiles(SystemGeneration system, MachineSettings settings) {
-        List<String> parameters = new ArrayList<>();
-        for (String word : system.commandLine().split(" ", -1)) {
-            if (!word.isEmpty() && ROOT_PARAMETERS.stream().noneMatch(word::startsWith)) {
-                parameters.add(word);
-            }
-        }
-        parameters.addAll(List.of("root=/dev/vda", "rootfstype=ext4", "jos.store=/dev/vdb"));
+        List<String> parameters =
+                switch (settings.root()) {
+                    case CONFIGURED -> words(system.commandLine());
+                    case FIRST_DISK -> onFirstDisk(words(system.commandLine()));
+                };
+        parameters.add("jos.store=/dev/vdb");
         if (settings.architecture() == Architecture.AMD64) {
             // On a busy host an emulated timer may miss its check, and the kernel would panic over that.
             parameters.add("no_timer_check");
         }
         return new BootFiles(system.kernel(), system.initrd(), parameters);
+    }
+
+    private static List<String> words(String commandLine) {
+        return new ArrayList<>(List.of(commandLine.split(" ", -1)));
+    }
+
+    /// A system with a root of its own has all its file systems on disks that are not here.
+    private static List<String> onFirstDisk(List<String> configured) {
+        List<String> parameters = new ArrayList<>(configured);
+        if (parameters.removeIf(word -> ROOT_PARAMETERS.stream().anyMatch(word::startsWith))) {
+            parameters.addAll(List.of("fstab=no", "luks=no"));
+        }
+        parameters.addAll(List.of("root=/dev/vda", "rootfstype=ext4"));
+        return parameters;
     }
 }

@@ -9,6 +9,7 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /// The writable disk of a virtual machine: ext4 in a qcow2 file that grows as it is filled.
 ///
@@ -41,6 +42,25 @@ final class VmDisk {
             make(directory, disk);
         }
         return disk;
+    }
+
+    /// The file name of a further disk, counted from 1.
+    static String further(int number) {
+        return "disk%d.qcow2".formatted(number);
+    }
+
+    /// Further disks in `directory`, made empty where there are none.
+    void ensureFurther(Path directory, List<Long> sizes) throws IOException {
+        for (int i = 0; i < sizes.size(); i++) {
+            String name = further(i + 1);
+            if (!Files.exists(directory.resolve(name))) {
+                qemu.run(
+                        Command.of("qemu-img", "create", "-q", "-f", "qcow2")
+                                .with(QemuCommand.MACHINE + "/" + name, Long.toString(sizes.get(i)))
+                                .timeout(LIMIT),
+                        Confinement.NONE.writing(directory, QemuCommand.MACHINE));
+            }
+        }
     }
 
     /// The raw file is sparse, and so is what becomes of it.

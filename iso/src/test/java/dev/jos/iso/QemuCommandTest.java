@@ -21,6 +21,16 @@ class QemuCommandTest {
     }
 
     @Test
+    void further_disks_come_after_the_store() {
+        List<String> command =
+                QemuCommand.of(SETTINGS.withDisks(List.of(1L << 30, 1L << 30)), Accelerator.TCG, List.of());
+
+        assertThat(command.indexOf("virtio-blk-pci,drive=store,serial=store"))
+                .isLessThan(command.indexOf("virtio-blk-pci,drive=disk1,serial=disk1"));
+        assertThat(command).contains("driver=file,node-name=disk2-file,filename=/machine/disk2.qcow2,read-only=off");
+    }
+
+    @Test
     void ports_are_forwarded_from_the_loopback_address_only() {
         assertThat(QemuCommand.of(SETTINGS, Accelerator.TCG, List.of()))
                 .contains("user,id=network,hostfwd=tcp:127.0.0.1:0-:22");
@@ -31,7 +41,8 @@ class QemuCommandTest {
         MachineSettings terminal = SETTINGS.withConsole(MachineSettings.Console.TERMINAL);
 
         assertThat(QemuCommand.of(SETTINGS, Accelerator.TCG, List.of()))
-                .contains("file,id=console,append=on,path=/machine/serial.log");
+                .contains("socket,id=console,path=/sockets/console,server=on,wait=off,"
+                        + "logfile=/machine/serial.log,logappend=on");
         assertThat(QemuCommand.of(terminal, Accelerator.TCG, List.of()))
                 .contains("stdio,id=console,mux=on,signal=off,logfile=/machine/serial.log,logappend=on");
     }

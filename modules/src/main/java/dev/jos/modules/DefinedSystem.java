@@ -40,6 +40,8 @@ public abstract sealed class DefinedSystem permits SystemDefinition {
     };
 
     final Shelf<String, String> locales = sorted("locale");
+    final Shelf<String, KeyboardLayout> keyboard = sorted("keyboard layout");
+    final Shelf<String, String> consoleFont = sorted("console font");
     final Shelf<String, String> packages = sorted("package");
     final Shelf<String, EtcFile> etcFiles = sorted("file", "/etc/%s");
     final Shelf<String, EtcLink> etcLinks = sorted("link", "/etc/%s");
@@ -58,6 +60,9 @@ public abstract sealed class DefinedSystem permits SystemDefinition {
     final Shelf<String, String> kernelParameters = ordered("kernel parameter");
     final Shelf<String, String> kernelModules = ordered("kernel module");
     final Shelf<String, String> initrdModules = ordered("initrd module");
+    final Shelf<InitrdFeature, InitrdFeature> initrdFeatures = sorted("initrd feature");
+    final Shelf<String, LuksDevice> luksDevices = sorted("encrypted device");
+    final Shelf<Microcode.Vendor, Microcode> microcode = sorted("microcode");
     final Shelf<String, String> moduleOptions = sorted("kernel module options");
     final Shelf<String, String> blockedModules = sorted("blocked kernel module");
     final Shelf<String, String> sysctls = sorted("kernel setting");
@@ -126,6 +131,14 @@ public abstract sealed class DefinedSystem permits SystemDefinition {
     /// The locales to be generated.
     public final SortedSet<String> locales() {
         return locales.sortedKeys();
+    }
+
+    public final Optional<KeyboardLayout> keyboard() {
+        return keyboard.values().stream().findFirst();
+    }
+
+    public final Optional<String> consoleFont() {
+        return consoleFont.values().stream().findFirst();
     }
 
     /// The Debian packages asked for, without what they depend on.
@@ -221,6 +234,19 @@ public abstract sealed class DefinedSystem permits SystemDefinition {
     /// Kernel modules that lead to the root file system.
     public final Collection<String> initrdModules() {
         return initrdModules.keys();
+    }
+
+    public final SortedSet<InitrdFeature> initrdFeatures() {
+        return initrdFeatures.sortedKeys();
+    }
+
+    /// The encrypted devices that the initrd opens.
+    public final Collection<LuksDevice> luksDevices() {
+        return luksDevices.values();
+    }
+
+    public final Collection<Microcode> microcode() {
+        return microcode.values();
     }
 
     /// Options by the name of the kernel module, as in modprobe.d(5).

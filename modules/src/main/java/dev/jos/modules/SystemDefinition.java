@@ -49,6 +49,16 @@ public final class SystemDefinition extends DefinedSystem {
         locales.put(name, name);
     }
 
+    /// The keyboard of the text consoles; without one it is that of the kernel.
+    public void keyboard(KeyboardLayout layout) {
+        keyboard.put(layout.layout(), layout);
+    }
+
+    /// The font of the text consoles, the name of a file in `/usr/share/consolefonts` without `.psf.gz`.
+    public void consoleFont(String name) {
+        consoleFont.put(name, name);
+    }
+
     // ---- packages
 
     /// Puts a Debian package, and what it depends on, into the system.
@@ -238,6 +248,21 @@ public final class SystemDefinition extends DefinedSystem {
     /// A module that the initrd needs to reach the root file system, beyond those every machine gets.
     public void initrdModule(String name) {
         initrdModules.put(name, name);
+    }
+
+    /// Something the initrd has to be able to do.
+    public void initrdFeature(InitrdFeature feature) {
+        initrdFeatures.put(feature, feature);
+    }
+
+    /// An encrypted device that the initrd opens.
+    public void luksDevice(LuksDevice device) {
+        luksDevices.put(device.name(), device);
+    }
+
+    /// Microcode that the kernel loads first of all.
+    public void microcode(Microcode value) {
+        microcode.put(value.vendor(), value);
     }
 
     /// A setting of the kernel, as sysctl(8) shows it.

@@ -11,6 +11,7 @@ import dev.jos.packages.debian.DebianPackage;
 import dev.jos.packages.debian.DebianView;
 import dev.jos.packages.debian.Diversions;
 import dev.jos.packages.scripts.Declarations;
+import dev.jos.packages.triggers.ViewChoices;
 import dev.jos.store.CollisionException;
 import dev.jos.store.CollisionPolicy;
 import dev.jos.store.Layer;
@@ -28,7 +29,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
 
 /// Composes packages into one tree, as if they had been installed.
 ///
@@ -120,9 +120,9 @@ final class PackageComposition {
         }
     }
 
-    /// `composed` with the caches and indices made for it, and for the locales that the generator was given.
-    Tree generated(Tree composed, SortedSet<String> locales, Progress progress) throws IOException {
-        Sha256 key = Digests.of(VERSION, "generated", composed.id().hex(), locales.toString());
+    /// `composed` with the caches and indices made for it, and for the choices that the generator was given.
+    Tree generated(Tree composed, ViewChoices choices, Progress progress) throws IOException {
+        Sha256 key = Digests.of(VERSION, "generated", composed.id().hex(), choices.toString());
         return remembered(key, () -> {
             ViewGenerator.Generated generated = generator.generate(composed, architecture, progress);
             remarks.addAll(generated.remarks());

@@ -23,6 +23,8 @@ import dev.jos.store.TreeBuilder;
 import dev.jos.store.TreeId;
 import dev.jos.system.accounts.AccountPlan;
 import dev.jos.system.accounts.AccountTables;
+import dev.jos.system.initrd.InitrdContents;
+import dev.jos.system.initrd.InitrdPlan;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -150,15 +152,21 @@ public final class SystemBuilder {
                     background.start(() -> InterfaceBinding.of(imported, lock.architecture(), store, memory));
             var composition = new PackageComposition(store, memory, generator, imported, lock.architecture());
             Tree merged = composition.merged(background);
-            Background.Result<Optional<BootFiles>> boot = background.start(() -> boot(merged));
+            InitrdContents initrd = InitrdPlan.of(definition);
+            // What it takes may be generated only later: then it has to wait.
+            Optional<Background.Result<Optional<BootFiles>>> early =
+                    initrd.copies().stream().allMatch(merged::contains)
+                            ? Optional.of(background.start(() -> boot(merged, initrd)))
+                            : Optional.empty();
             AccountPlan plan = new AccountSources(store).plan(definition, composition.declarations(), merged);
             AccountIds ids = plan.allocate(lock.accounts());
             Lock finalLock = ids.equals(lock.accounts()) ? lock : lock.withAccounts(ids);
             AccountTables accounts = plan.tables(ids);
-            Tree packageTree =
-                    composition.generated(composition.composed(merged, accounts), definition.locales(), progress);
+            Tree packageTree = composition.generated(
+                    composition.composed(merged, accounts), TriggeredFiles.choices(definition), progress);
             Completed completed = complete(packageTree, composition, accounts);
-            SystemGeneration system = write(imported, interfaces.get().json(), boot.get(), completed, finalLock);
+            Optional<BootFiles> boot = early.isPresent() ? early.get().get() : boot(packageTree, initrd);
+            SystemGeneration system = write(imported, interfaces.get().json(), boot, completed, finalLock);
             remarks.addAll(composition.remarks());
             remarks.addAll(interfaces.get().remarks());
             steps.put(inputs(configuration, finalLock), system.id().toString());
@@ -212,15 +220,14 @@ public final class SystemBuilder {
             return new SystemWriter(root, store, files, systemCalls).write(manifest, parts, image);
         }
 
-        /// The kernel with its initrd, from the packages' files alone.
-        private Optional<BootFiles> boot(Tree merged) throws IOException {
+        /// The kernel with its initrd, from the packages' files and perhaps what was generated for them.
+        private Optional<BootFiles> boot(Tree tree, InitrdContents contents) throws IOException {
             if (definition.kernelPackage().isEmpty()) {
                 return Optional.empty();
             }
             String wanted = definition.kernelPackage().get();
-            KernelImage kernel = KernelImage.find(merged).orElseThrow(() -> SystemProblem.noKernel(wanted));
-            ObjectId initrd = new InitrdCache(store, memory)
-                    .find(merged, kernel.release(), CommandLine.initrdModules(definition));
+            KernelImage kernel = KernelImage.find(tree).orElseThrow(() -> SystemProblem.noKernel(wanted));
+            ObjectId initrd = new InitrdCache(store, memory).find(tree, kernel.release(), contents);
             ObjectId image = store.withExecutable(kernel.file().content(), false);
             var reference = new KernelReference(
                     reference(image), kernel.release(), reference(initrd), CommandLine.of(definition));

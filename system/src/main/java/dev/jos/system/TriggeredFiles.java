@@ -2,26 +2,32 @@ package dev.jos.system;
 
 import dev.jos.host.Background;
 import dev.jos.host.Progress;
+import dev.jos.modules.KeyboardLayout;
+import dev.jos.modules.SystemDefinition;
 import dev.jos.packages.Architecture;
+import dev.jos.packages.triggers.ViewChoices;
 import dev.jos.packages.triggers.ViewTriggers;
 import dev.jos.store.Tree;
 import java.io.IOException;
-import java.util.Collections;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.List;
 
 /// Makes caches and indices with the programs of the tools view.
 public final class TriggeredFiles implements ViewGenerator {
 
     private final ViewTriggers triggers;
-    private final SortedSet<String> locales;
+    private final ViewChoices choices;
 
-    /// Makes what `triggers` can, with these locales beside `C.UTF-8`.
-    ///
-    /// @param locales names as in `/etc/locale.gen`, such as `de_DE.UTF-8`
-    public TriggeredFiles(ViewTriggers triggers, SortedSet<String> locales) {
+    /// Makes what `triggers` can for the machine that `definition` describes.
+    public TriggeredFiles(ViewTriggers triggers, SystemDefinition definition) {
         this.triggers = triggers;
-        this.locales = Collections.unmodifiableSortedSet(new TreeSet<>(locales));
+        this.choices = choices(definition);
+    }
+
+    /// What the generated files of a machine depend on besides its packages.
+    static ViewChoices choices(SystemDefinition definition) {
+        return new ViewChoices(
+                definition.locales(),
+                definition.keyboard().map(KeyboardLayout::arguments).orElse(List.of()));
     }
 
     @Override
@@ -31,7 +37,7 @@ public final class TriggeredFiles implements ViewGenerator {
 
     @Override
     public Generated generate(Tree view, Architecture architecture, Progress progress) throws IOException {
-        var generated = triggers.run(view, architecture, locales, progress);
+        var generated = triggers.run(view, architecture, choices, progress);
         return new Generated(
                 generated.tree(),
                 generated.skipped().stream()

@@ -11,6 +11,10 @@ import dev.jos.modules.ContentFile;
 import dev.jos.modules.DefinedSystem;
 import dev.jos.modules.FileSystem;
 import dev.jos.modules.HealthCheck;
+import dev.jos.modules.InitrdFeature;
+import dev.jos.modules.KeyboardLayout;
+import dev.jos.modules.LuksDevice;
+import dev.jos.modules.Microcode;
 import dev.jos.modules.SystemDefinition;
 import dev.jos.modules.SystemdDaemon;
 import dev.jos.modules.units.Unit;
@@ -21,6 +25,8 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +41,14 @@ class DefinitionDigestTest {
                         .map(Method::getName))
                 .as("what is new here has to be added to DefinitionDigest first; collections take part by themselves")
                 .containsExactlyInAnyOrder(
-                        "architecture", "hostname", "stateVersion", "packageSettings", "loader", "kernelPackage");
+                        "architecture",
+                        "hostname",
+                        "stateVersion",
+                        "packageSettings",
+                        "loader",
+                        "kernelPackage",
+                        "keyboard",
+                        "consoleFont");
     }
 
     @Test
@@ -50,6 +63,11 @@ class DefinitionDigestTest {
                 definition -> definition.kernelParameter("quiet"),
                 SystemDefinition::withoutKernel,
                 definition -> definition.locale("de_DE.UTF-8"),
+                definition -> definition.keyboard(new KeyboardLayout("pc105", "de", "", List.of())),
+                definition -> definition.consoleFont("Lat15-Terminus16"),
+                definition -> definition.initrdFeature(InitrdFeature.LVM),
+                definition -> definition.luksDevice(new LuksDevice("a", "/dev/b", Optional.empty(), List.of())),
+                definition -> definition.microcode(new Microcode(Microcode.Vendor.AMD, new TreeSet<>())),
                 definition -> definition.fileSystem(new FileSystem("a", "/", "ext4", List.of(), true, 1)),
                 definition -> definition.environment("A", "B"),
                 definition -> definition.environment("A", "C"),

@@ -20,13 +20,16 @@ public final class Machine extends RunningSystem {
     private final VirtualMachine machine;
     private final Sandbox ssh;
     private final Path configuration;
+    private final String passphrase;
 
     /// @param ssh has ssh(1)
     /// @param configuration the directory of the configuration
-    Machine(VirtualMachine machine, Sandbox ssh, Path configuration) {
+    /// @param passphrase what to type when the console asks for one; empty if it does not
+    Machine(VirtualMachine machine, Sandbox ssh, Path configuration, String passphrase) {
         this.machine = machine;
         this.ssh = ssh;
         this.configuration = configuration;
+        this.passphrase = passphrase;
     }
 
     @Override
@@ -44,12 +47,34 @@ public final class Machine extends RunningSystem {
         return machine.serialLog().tail();
     }
 
-    /// Switches the machine on and waits until a root shell answers.
+    /// Switches the machine on, types the passphrase if it has one, and waits until a root shell answers.
     public void boot() {
-        attempt(() -> {
-            machine.boot();
-            machine.awaitShell(BOOT_LIMIT);
-        });
+        switchOn();
+        if (!passphrase.isEmpty()) {
+            waitForConsole("Passphrase for ");
+            type(passphrase);
+        }
+        waitForShell();
+    }
+
+    /// Switches the machine on.
+    public void switchOn() {
+        attempt(machine::boot);
+    }
+
+    /// Waits until a root shell answers.
+    public void waitForShell() {
+        attempt(() -> machine.awaitShell(BOOT_LIMIT));
+    }
+
+    /// Waits until the serial console has shown `text` since the machine was switched on.
+    public void waitForConsole(String text) {
+        attempt(() -> machine.awaitConsole(text, BOOT_LIMIT));
+    }
+
+    /// Types a line on the serial console.
+    public void type(String line) {
+        attempt(() -> machine.type(line));
     }
 
     /// Logs in over SSH, from outside, and runs `command`; returns what it printed.

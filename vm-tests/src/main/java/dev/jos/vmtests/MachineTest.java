@@ -25,4 +25,14 @@ public @interface MachineTest {
 
     /// Memory in MiB.
     int memory() default 1024;
+
+    /// The sizes of further disks, in MiB. With any, the machine's root is where its configuration says.
+    int[] disks() default {};
+
+    /// A script beside the configuration that makes file systems on the further disks. It runs as root, in the system
+    /// under test, booted once from an ordinary disk; the further disks are `/dev/vdc`, `/dev/vdd` and so on.
+    String format() default "";
+
+    /// What is typed when the console asks for a passphrase.
+    String passphrase() default "";
 }

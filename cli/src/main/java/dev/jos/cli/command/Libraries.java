@@ -3,6 +3,7 @@ package dev.jos.cli.command;
 import dev.jos.host.JosRoot;
 import dev.jos.iso.VirtualMachines;
 import dev.jos.iso.container.ContainerImages;
+import dev.jos.modules.SystemDefinition;
 import dev.jos.packages.Architecture;
 import dev.jos.packages.archive.Archive;
 import dev.jos.packages.archive.ArchiveSettings;
@@ -14,7 +15,6 @@ import dev.jos.packages.triggers.ViewTriggers;
 import dev.jos.store.Store;
 import dev.jos.system.SystemBuilder;
 import dev.jos.system.TriggeredFiles;
-import java.util.SortedSet;
 
 /// The libraries behind the commands, wired for one session. Making them does no IO.
 final class Libraries {
@@ -68,8 +68,8 @@ final class Libraries {
                 session.processes());
     }
 
-    /// What builds systems with these locales.
-    SystemBuilder systems(SortedSet<String> locales) {
+    /// What builds the system that `definition` describes.
+    SystemBuilder systems(SystemDefinition definition) {
         ViewTriggers triggers = new ViewTriggers(session.root(), store(), tools(), session.files());
         return new SystemBuilder(
                 session.root(),
@@ -77,7 +77,7 @@ final class Libraries {
                 session.files(),
                 session.systemCalls(),
                 importer()::importAll,
-                new TriggeredFiles(triggers, locales));
+                new TriggeredFiles(triggers, definition));
     }
 
     ContainerImages containerImages() {

@@ -52,7 +52,7 @@ record MachineBuild(
     static SystemBuild build(MachineFile file, Libraries libraries, Lock lock, Session session) throws IOException {
         try {
             SystemBuild build = libraries
-                    .systems(file.definition().locales())
+                    .systems(file.definition())
                     .build(file.definition(), file.beside(), lock, session.progress());
             file.lock().write(build.lock(), session.files());
             return build;

@@ -2,20 +2,28 @@ package dev.jos.modules.shipped;
 
 import static dev.jos.config.Option.option;
 import static dev.jos.config.Types.bool;
+import static dev.jos.config.Types.mapOf;
 import static dev.jos.config.Types.matching;
 import static dev.jos.config.Types.nullable;
 import static dev.jos.config.Types.oneOf;
+import static dev.jos.config.Types.set;
 
 import dev.jos.config.EvaluatedConfig;
 import dev.jos.config.Option;
+import dev.jos.config.OptionType;
 import dev.jos.modules.SystemDefinition;
 import dev.jos.modules.SystemModule;
 import dev.jos.modules.TargetArchitecture;
 import dev.jos.modules.formats.KeyValueFile;
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /// What the machine is called, where it stands, and the packages without which it is none.
 public final class BaseSystem implements SystemModule {
@@ -42,17 +50,30 @@ public final class BaseSystem implements SystemModule {
 
     public static final Option<String> LOCALE = option(
                     "system.locale",
-                    matching("a locale with UTF-8, such as `de_DE.UTF-8`", BaseSystem::isLocale),
+                    locale(),
                     "The language and the conventions of messages, dates and sorting. Any other than `C.UTF-8` is generated when the system is built.")
             .defaultsTo("C.UTF-8")
             .example("de_DE.UTF-8");
 
-    public static final Option<Optional<String>> KEYMAP = option(
-                    "system.keymap",
-                    nullable(matching("a keyboard layout of XKB, such as `de` or `us`", Words::isUnit)),
-                    "The keyboard layout of the text consoles, as XKB names it. Without one the kernel's own, `us`, stays.")
+    public static final Option<SortedMap<String, String>> LOCALE_SETTINGS = option(
+                    "system.localeSettings",
+                    mapOf("setting", locale())
+                            .withKeys("a category of locale(7), such as `LC_TIME`", BaseSystem::isCategory),
+                    "Where some conventions differ from `system.locale`.")
+            .defaultsTo(Collections.emptySortedMap())
+            .example("{ LC_TIME = \"de_DE.UTF-8\", LC_PAPER = \"de_DE.UTF-8\" }");
+
+    public static final Option<Set<String>> LOCALES = option(
+                    "system.extraLocales", set(locale()), "Further locales to generate, for whoever asks for one.")
+            .defaultsTo(Set.of())
+            .example("[\"fr_FR.UTF-8\"]");
+
+    public static final Option<Optional<String>> MACHINE_ID = option(
+                    "system.machineId",
+                    nullable(matching("32 hexadecimal digits in lower case", text -> text.matches("[0-9a-f]{32}"))),
+                    "The id of the machine, machine-id(5), which has to be unique. Without one the machine makes its own when it first starts.")
             .defaultsTo(Optional.empty())
-            .example("de");
+            .example("b08dfa6083e7567a1921a715000001fb");
 
     public static final Option<String> STATE_VERSION = option(
                     "system.stateVersion",
@@ -110,7 +131,8 @@ public final class BaseSystem implements SystemModule {
 
     @Override
     public List<Option<?>> options() {
-        return List.of(ARCHITECTURE, HOSTNAME, TIMEZONE, LOCALE, KEYMAP, STATE_VERSION, BASE);
+        return List.of(
+                ARCHITECTURE, HOSTNAME, TIMEZONE, LOCALE, LOCALE_SETTINGS, LOCALES, MACHINE_ID, STATE_VERSION, BASE);
     }
 
     @Override
@@ -122,8 +144,8 @@ public final class BaseSystem implements SystemModule {
             BASE_PACKAGES.forEach(system::installPackage);
         }
         timezone(config.get(TIMEZONE), system);
-        locale(config.get(LOCALE), system);
-        config.get(KEYMAP).ifPresent(layout -> keymap(layout, system));
+        locales(config, system);
+        config.get(MACHINE_ID).ifPresent(id -> system.etcFile("machine-id", id + "\n", 0444));
     }
 
     private static void timezone(String zone, SystemDefinition system) {
@@ -132,27 +154,30 @@ public final class BaseSystem implements SystemModule {
         system.etcFile("timezone", zone + "\n");
     }
 
-    private static void locale(String locale, SystemDefinition system) {
-        system.etcFile("locale.conf", new KeyValueFile("=").set("LANG", locale).toString());
-        if (!locale.equals("C.UTF-8")) {
+    private static void locales(EvaluatedConfig config, SystemDefinition system) {
+        var file = new KeyValueFile("=").set("LANG", config.get(LOCALE));
+        config.get(LOCALE_SETTINGS).forEach(file::set);
+        system.etcFile("locale.conf", file.toString());
+        var all = new TreeSet<>(config.get(LOCALES));
+        all.add(config.get(LOCALE));
+        config.get(LOCALE_SETTINGS).forEach((category, locale) -> all.add(locale));
+        all.remove("C.UTF-8");
+        if (!all.isEmpty()) {
             system.installPackage("locales");
-            system.locale(locale);
-            system.etcFile("locale.gen", locale + " UTF-8\n");
+            all.forEach(system::locale);
+            system.etcFile(
+                    "locale.gen", all.stream().map(each -> each + " UTF-8\n").collect(Collectors.joining()));
         }
     }
 
-    /// keyboard(5); `keyboard-setup.service` of console-setup loads it early in the boot.
-    private static void keymap(String layout, SystemDefinition system) {
-        system.installPackage("console-setup");
-        system.installPackage("keyboard-configuration");
-        var file = new KeyValueFile("=")
-                .set("XKBMODEL", "pc105")
-                .set("XKBLAYOUT", layout)
-                .set("XKBVARIANT", "")
-                .set("XKBOPTIONS", "")
-                .set("BACKSPACE", "guess");
-        system.etcFile("default/keyboard", file.toString());
-        system.enableUnit("keyboard-setup.service");
+    private static OptionType<String> locale() {
+        return matching("a locale with UTF-8, such as `de_DE.UTF-8`", BaseSystem::isLocale);
+    }
+
+    /// locale(7).
+    private static boolean isCategory(String text) {
+        return text.matches(
+                "LC_(ADDRESS|COLLATE|CTYPE|IDENTIFICATION|MEASUREMENT|MESSAGES|MONETARY|NAME|NUMERIC|PAPER|TELEPHONE|TIME)");
     }
 
     private static boolean isZone(String text) {

@@ -3,27 +3,22 @@ package dev.jos.modules.shipped;
 import static dev.jos.config.Option.option;
 import static dev.jos.config.Types.bool;
 import static dev.jos.config.Types.list;
-import static dev.jos.config.Types.mapOf;
 import static dev.jos.config.Types.matching;
 import static dev.jos.config.Types.set;
 
 import dev.jos.config.EvaluatedConfig;
 import dev.jos.config.Option;
-import dev.jos.config.OptionType;
-import dev.jos.config.Types;
 import dev.jos.modules.LoaderKind;
 import dev.jos.modules.Problem;
 import dev.jos.modules.SystemDefinition;
 import dev.jos.modules.SystemModule;
 import dev.jos.modules.TargetArchitecture;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// The way from power to the running system: boot loader, kernel, initrd, consoles.
+/// The way from power to the kernel: boot loader, initrd, consoles.
 public final class Boot implements SystemModule {
 
     public static final Option<Boolean> SYSTEMD_BOOT = option(
@@ -42,34 +37,9 @@ public final class Boot implements SystemModule {
                     "Whether to write a menu for U-Boot, on boards that read `extlinux.conf`.")
             .defaultsTo(false);
 
-    public static final Option<String> KERNEL = option(
-                    "boot.kernel.package", Words.packageName(), "The Debian package of the kernel.")
-            .defaultsTo(
-                    config -> config.get(BaseSystem.ARCHITECTURE).kernelPackage(),
-                    "`linux-image-amd64` or `linux-image-arm64`, after `system.architecture`")
-            .example("linux-image-cloud-amd64");
-
-    public static final Option<List<String>> PARAMETERS = option(
-                    "boot.kernel.params", list(word()), "Words for the kernel command line.")
-            .defaultsTo(List.of())
-            .example("[quiet, \"panic=10\"]");
-
-    public static final Option<Set<String>> MODULES = option(
-                    "boot.kernel.modules", set(module()), "Kernel modules to load while the system starts.")
-            .defaultsTo(Set.of())
-            .example("[tun]");
-
-    public static final Option<SortedMap<String, String>> SYSCTL = option(
-                    "boot.kernel.sysctl",
-                    mapOf("setting", Types.string())
-                            .withKeys("the name of a kernel setting in double quotes", Boot::isSetting),
-                    "Kernel settings, as sysctl(8) shows them; a name with dots needs double quotes.")
-            .defaultsTo(Collections.emptySortedMap())
-            .example("{ \"net.ipv4.ip_forward\" = 1 }");
-
     public static final Option<Set<String>> INITRD_MODULES = option(
                     "boot.initrd.modules",
-                    set(module()),
+                    set(Kernel.module()),
                     "Kernel modules needed to reach the root file system, besides those that every machine gets.")
             .defaultsTo(Set.of())
             .example("[nvme]");
@@ -86,7 +56,7 @@ public final class Boot implements SystemModule {
 
     @Override
     public List<Option<?>> options() {
-        return List.of(SYSTEMD_BOOT, GRUB, EXTLINUX, KERNEL, PARAMETERS, MODULES, SYSCTL, INITRD_MODULES, CONSOLE);
+        return List.of(SYSTEMD_BOOT, GRUB, EXTLINUX, INITRD_MODULES, CONSOLE);
     }
 
     @Override
@@ -96,17 +66,12 @@ public final class Boot implements SystemModule {
             return;
         }
         loader(config, system);
-        system.kernelPackage(config.get(KERNEL));
-        system.installPackage(config.get(KERNEL));
         var consoles = config.get(CONSOLE);
         if (!consoles.isEmpty()) {
             system.kernelParameter("console=tty0");
         }
         consoles.forEach(console -> system.kernelParameter("console=" + console));
-        config.get(PARAMETERS).forEach(system::kernelParameter);
-        config.get(MODULES).forEach(system::kernelModule);
         config.get(INITRD_MODULES).forEach(system::initrdModule);
-        config.get(SYSCTL).forEach(system::sysctl);
     }
 
     private static void loader(EvaluatedConfig config, SystemDefinition system) {
@@ -137,20 +102,6 @@ public final class Boot implements SystemModule {
                 // a menu in a text file needs no program of ours
             }
         }
-    }
-
-    private static OptionType<String> word() {
-        return matching(
-                "one word of the kernel command line",
-                text -> !text.isEmpty() && text.chars().noneMatch(c -> c <= ' '));
-    }
-
-    private static OptionType<String> module() {
-        return matching("the name of a kernel module", Words::isUnit);
-    }
-
-    private static boolean isSetting(String text) {
-        return text.indexOf('.') > 0 && text.chars().noneMatch(c -> c <= ' ' || c == '=');
     }
 
     private static boolean isTerminal(String text) {

@@ -2,6 +2,7 @@ package dev.jos.modules.units;
 
 import dev.jos.config.Data;
 import dev.jos.modules.formats.UnitFile;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /// A unit of systemd on its way to becoming a file: systemd.unit(5).
@@ -64,6 +65,27 @@ public abstract sealed class Unit<U extends Unit<U>>
     /// A target, which stands for a group of units.
     public static TargetUnit target(String name) {
         return new TargetUnit(name + ".target");
+    }
+
+    /// How systemd-escape(1) names the unit of a path, without the suffix.
+    public static String escaped(String path) {
+        String inner = path.replaceAll("/+", "/").replaceAll("^/|/$", "");
+        if (inner.isEmpty()) {
+            return "-";
+        }
+        var name = new StringBuilder();
+        for (byte each : inner.getBytes(StandardCharsets.UTF_8)) {
+            char c = (char) (each & 0xff);
+            boolean plain = c < 128 && (Character.isLetterOrDigit(c) || c == ':' || c == '_' || c == '.');
+            if (c == '/') {
+                name.append('-');
+            } else if (plain && !(c == '.' && name.isEmpty())) {
+                name.append(c);
+            } else {
+                name.append("\\x%02x".formatted((int) c));
+            }
+        }
+        return name.toString();
     }
 
     abstract U self();

@@ -2,6 +2,7 @@ package dev.jos.modules.shipped;
 
 import dev.jos.modules.Content;
 import dev.jos.modules.FirewallRule;
+import dev.jos.modules.LuksDevice;
 import dev.jos.modules.PamLimit;
 import dev.jos.modules.SystemDefinition;
 import dev.jos.modules.UnitDefinition;
@@ -34,6 +35,11 @@ final class Rendered {
         rendered.lines("initrd module", system.initrdModules(), name -> name);
         rendered.lines("kernel module options", system.kernelModuleOptions().entrySet(), Object::toString);
         rendered.lines("blocked kernel module", system.blockedKernelModules(), name -> name);
+        rendered.lines("initrd feature", system.initrdFeatures(), Enum::name);
+        rendered.lines("encrypted device", system.luksDevices(), LuksDevice::line);
+        rendered.lines("microcode", system.microcode(), Object::toString);
+        rendered.lines("keyboard", system.keyboard().stream().toList(), Object::toString);
+        rendered.lines("console font", system.consoleFont().stream().toList(), name -> name);
         rendered.lines("sysctl", system.sysctls().entrySet(), Object::toString);
         rendered.lines("file system", system.fileSystems(), Object::toString);
         rendered.lines("swap", system.swapDevices(), Object::toString);

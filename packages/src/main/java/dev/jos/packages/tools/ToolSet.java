@@ -23,6 +23,8 @@ public enum ToolSet {
     SSH("openssh-client"),
     /// localedef(1) with the sources of all locales; it has gzip(1) read their character maps.
     LOCALES("gzip", "libc-bin", "locales"),
+    /// ckbcomp(1) with the layouts of XKB, and loadkeys(1).
+    KEYMAPS("console-setup", "dash", "kbd", "perl-base"),
     /// glib-compile-schemas(1) and gio-querymodules(1).
     GLIB("libgio-2.0-dev-bin", "libglib2.0-0t64", "libglib2.0-bin"),
     /// update-mime-database(1).

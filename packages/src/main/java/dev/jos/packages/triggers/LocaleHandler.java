@@ -14,7 +14,7 @@ final class LocaleHandler {
 
     static List<TriggerJob> locales(Subject subject) {
         List<List<String>> commands = new ArrayList<>();
-        for (String locale : subject.locales()) {
+        for (String locale : subject.choices().locales()) {
             if (!locale.equals("C.UTF-8")) {
                 commands.add(definition(locale));
             }

@@ -3,7 +3,6 @@ package dev.jos.packages.triggers;
 import dev.jos.packages.Architecture;
 import dev.jos.store.Tree;
 import java.util.List;
-import java.util.SortedSet;
 
 /// Knows one kind of generated files.
 @FunctionalInterface
@@ -13,9 +12,7 @@ interface TriggerHandler {
     List<TriggerJob> jobs(Subject subject);
 
     /// What the handlers look at.
-    ///
-    /// @param locales names as in `/etc/locale.gen`, such as `de_DE.UTF-8`
-    record Subject(Tree view, Architecture architecture, SortedSet<String> locales) {
+    record Subject(Tree view, Architecture architecture, ViewChoices choices) {
 
         /// Debian's multiarch tuple: the directory of libraries below `usr/lib`.
         String tuple() {

@@ -17,11 +17,9 @@ import dev.jos.store.TreeBuilder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.FutureTask;
 
@@ -37,6 +35,7 @@ public final class ViewTriggers {
             KernelHandlers::depmod,
             KernelHandlers::hardware,
             LocaleHandler::locales,
+            KeyboardHandler::layout,
             DesktopHandlers::schemas,
             DesktopHandlers::mime,
             DesktopHandlers::applications,
@@ -72,7 +71,7 @@ public final class ViewTriggers {
     ///
     /// @param packages the files of all packages as they ship them
     public void begin(Tree packages, Architecture architecture, Background background) {
-        Subject subject = new Subject(packages, architecture, Collections.emptySortedSet());
+        Subject subject = new Subject(packages, architecture, ViewChoices.NONE);
         for (TriggerHandler handler : SHIPPED_INPUTS) {
             handler.jobs(subject).forEach(job -> background.start(() -> generate(job)));
         }
@@ -80,11 +79,10 @@ public final class ViewTriggers {
 
     /// Generates everything that the packages in `view` need. The caller holds the store.
     ///
-    /// @param locales names as in `/etc/locale.gen`, such as `de_DE.UTF-8`
     /// @throws TriggerFailure if a tool fails
-    public GeneratedFiles run(Tree view, Architecture architecture, SortedSet<String> locales, Progress progress)
+    public GeneratedFiles run(Tree view, Architecture architecture, ViewChoices choices, Progress progress)
             throws IOException {
-        Subject subject = new Subject(view, architecture, locales);
+        Subject subject = new Subject(view, architecture, choices);
         List<TriggerJob> jobs = new ArrayList<>();
         List<Skipped> skipped = new ArrayList<>();
         for (TriggerHandler handler : HANDLERS) {

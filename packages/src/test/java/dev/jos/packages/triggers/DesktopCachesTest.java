@@ -72,7 +72,11 @@ class DesktopCachesTest {
         ComposedPackages desktop = new ComposedPackages(directory.resolve("root"), MACHINE, DESKTOP);
         ToolsView tools = new ToolsView(desktop.tools(MACHINE), MACHINE, new LinuxProcesses());
         GeneratedFiles generated = new ViewTriggers(desktop.root(), desktop.store(), tools, desktop.files())
-                .run(desktop.view().tree(), MACHINE, new TreeSet<>(List.of("de_DE.UTF-8")), Progress.NONE);
+                .run(
+                        desktop.view().tree(),
+                        MACHINE,
+                        new ViewChoices(new TreeSet<>(List.of("de_DE.UTF-8")), List.of("-layout", "de")),
+                        Progress.NONE);
         assertThat(generated.skipped()).isEmpty();
         view = desktop.view().tree().toBuilder().addAll(generated.tree()).build();
         checkout = directory.resolve("checkout");

@@ -18,15 +18,17 @@ final class Fstab {
             if (mount.mountPoint().equals("/")) {
                 continue;
             }
-            line(text, mount.device(), mount.mountPoint(), mount.type(), mount.options(), mount.checkPass());
+            line(text, mount.device(), mount.mountPoint(), mount.type(), mount.options(), pass(mount));
         }
         for (SwapDevice swap : swaps) {
-            List<String> options = swap.priority().isPresent()
-                    ? List.of("pri=" + swap.priority().getAsInt())
-                    : List.of();
-            line(text, swap.device(), "none", "swap", options, 0);
+            line(text, swap.device(), "none", "swap", swap.options(), 0);
         }
         return text.toString();
+    }
+
+    /// What the initrd mounts it has checked, too.
+    private static int pass(FileSystem mount) {
+        return mount.neededForBoot() ? 0 : mount.checkPass();
     }
 
     private static void line(

@@ -76,14 +76,18 @@ final class KernelModules {
         }
     }
 
-    /// The content of `names` and of all they need, each after what it depends on. What is built into the kernel is
-    /// left out.
+    /// The content of `required`, `optional` and of all they need, each after what it depends on. What is built
+    /// into the kernel is left out, and so are optional ones that the kernel does not have.
     ///
     /// @throws MissingModuleException if the kernel has no module of a required name
-    Map<String, byte[]> closure(List<String> names) throws IOException {
+    Map<String, byte[]> closure(List<String> required, List<String> optional) throws IOException {
         var order = new LinkedHashMap<String, byte[]>();
         var seen = new HashSet<String>();
-        for (String name : names) {
+        // File systems come last among the required ones, and may want an optional one to be there.
+        for (String name : optional) {
+            add(canonical(name), false, seen, order);
+        }
+        for (String name : required) {
             add(canonical(name), true, seen, order);
         }
         return order;

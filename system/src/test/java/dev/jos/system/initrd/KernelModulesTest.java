@@ -75,6 +75,17 @@ class KernelModulesTest {
         assertThatThrownBy(() -> ModuleInfo.read(new byte[0])).isInstanceOf(IOException.class);
     }
 
+    @Test
+    void an_optional_module_is_left_out_where_the_kernel_has_none() throws IOException {
+        module("aes_x86", "depends=");
+        module("dm_crypt", "depends=");
+
+        assertThat(KernelModules.of(tree.build(), DIRECTORY, contents)
+                        .closure(List.of("dm_crypt"), List.of("aes_arm", "aes_x86"))
+                        .keySet())
+                .containsExactly("aes_x86", "dm_crypt");
+    }
+
     private void module(String name, String... modinfo) throws IOException {
         var compressed = new ByteArrayOutputStream();
         try (var xz = new XZOutputStream(compressed, new LZMA2Options(0))) {
@@ -86,7 +97,7 @@ class KernelModulesTest {
 
     private List<String> closure(String... names) throws IOException {
         return List.copyOf(KernelModules.of(tree.build(), DIRECTORY, contents)
-                .closure(List.of(names))
+                .closure(List.of(names), List.of())
                 .keySet());
     }
 }
