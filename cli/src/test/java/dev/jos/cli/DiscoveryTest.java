@@ -94,7 +94,7 @@ class DiscoveryTest {
 
         assertThat(values.getAsJsonObject("system").get("hostname").getAsString())
                 .isEqualTo("atlas");
-        assertThat(jos("eval").out()).contains("services {\n").contains("  openssh {\n    enable = true\n");
+        assertThat(jos("eval").out()).contains("services {\n", "  openssh {\n", "    enable = true\n");
     }
 
     @Test

@@ -7,6 +7,8 @@ import dev.jos.host.Progress;
 import dev.jos.host.SystemCalls;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -98,6 +100,17 @@ public final class Store implements ContentSource {
     public InputStream open(ObjectId id) throws IOException {
         try {
             return Files.newInputStream(layout.path(id));
+        } catch (NoSuchFileException e) {
+            throw new MissingObject(id);
+        }
+    }
+
+    /// The bytes of the object, to be read in any order; the caller closes the channel.
+    ///
+    /// @throws MissingObject if there is no such object
+    public SeekableByteChannel channel(ObjectId id) throws IOException {
+        try {
+            return FileChannel.open(layout.path(id));
         } catch (NoSuchFileException e) {
             throw new MissingObject(id);
         }

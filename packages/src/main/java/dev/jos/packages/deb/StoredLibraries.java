@@ -9,7 +9,6 @@ import dev.jos.store.Store;
 import dev.jos.store.Symlink;
 import dev.jos.store.Tree;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +30,7 @@ public final class StoredLibraries implements LibraryFiles {
     public Optional<SeekableByteChannel> open(String path) throws IOException {
         Optional<Entry> found = follow(path);
         return found.isPresent() && found.get().node() instanceof RegularFile file
-                ? Optional.of(FileChannel.open(store.path(file.content())))
+                ? Optional.of(store.channel(file.content()))
                 : Optional.empty();
     }
 
