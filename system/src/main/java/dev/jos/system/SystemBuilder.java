@@ -156,7 +156,7 @@ public final class SystemBuilder {
             // What it takes may be generated only later: then it has to wait.
             Optional<Background.Result<Optional<BootFiles>>> early =
                     initrd.copies().stream().allMatch(merged::contains)
-                            ? Optional.of(background.start(() -> boot(merged, initrd)))
+                            ? Optional.of(background.start(() -> boot(merged, merged, initrd)))
                             : Optional.empty();
             AccountPlan plan = new AccountSources(store).plan(definition, composition.declarations(), merged);
             AccountIds ids = plan.allocate(lock.accounts());
@@ -165,7 +165,7 @@ public final class SystemBuilder {
             Tree packageTree = composition.generated(
                     composition.composed(merged, accounts), TriggeredFiles.choices(definition), progress);
             Completed completed = complete(packageTree, composition, accounts);
-            Optional<BootFiles> boot = early.isPresent() ? early.get().get() : boot(packageTree, initrd);
+            Optional<BootFiles> boot = early.isPresent() ? early.get().get() : boot(merged, packageTree, initrd);
             SystemGeneration system = write(imported, interfaces.get().json(), boot, completed, finalLock);
             remarks.addAll(composition.remarks());
             remarks.addAll(interfaces.get().remarks());
@@ -220,13 +220,14 @@ public final class SystemBuilder {
             return new SystemWriter(root, store, files, systemCalls).write(manifest, parts, image);
         }
 
-        /// The kernel with its initrd, from the packages' files and perhaps what was generated for them.
-        private Optional<BootFiles> boot(Tree tree, InitrdContents contents) throws IOException {
+        /// The kernel of `merged`, which alone has `/boot`, with its initrd from `tree`: the same, or with what was
+        /// generated for it.
+        private Optional<BootFiles> boot(Tree merged, Tree tree, InitrdContents contents) throws IOException {
             if (definition.kernelPackage().isEmpty()) {
                 return Optional.empty();
             }
             String wanted = definition.kernelPackage().get();
-            KernelImage kernel = KernelImage.find(tree).orElseThrow(() -> SystemProblem.noKernel(wanted));
+            KernelImage kernel = KernelImage.find(merged).orElseThrow(() -> SystemProblem.noKernel(wanted));
             ObjectId initrd = new InitrdCache(store, memory).find(tree, kernel.release(), contents);
             ObjectId image = store.withExecutable(kernel.file().content(), false);
             var reference = new KernelReference(
