@@ -3,6 +3,7 @@ package dev.jos.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.github.luben.zstd.Zstd;
 import dev.jos.config.testing.InMemoryFiles;
 import dev.jos.host.DurableFiles;
 import dev.jos.host.JosRoot;
@@ -14,6 +15,8 @@ import dev.jos.host.testing.PlainSystemCalls;
 import dev.jos.modules.Content;
 import dev.jos.modules.FileSystem;
 import dev.jos.modules.HealthCheck;
+import dev.jos.modules.KeyboardLayout;
+import dev.jos.modules.LuksDevice;
 import dev.jos.modules.PamLimit;
 import dev.jos.modules.SystemDefinition;
 import dev.jos.modules.SystemdDaemon;
@@ -26,6 +29,7 @@ import dev.jos.packages.deb.PackageImporter;
 import dev.jos.packages.lock.AccountIds;
 import dev.jos.packages.lock.Lock;
 import dev.jos.packages.lock.LockedPackage;
+import dev.jos.store.Attributes;
 import dev.jos.store.Node;
 import dev.jos.store.RegularFile;
 import dev.jos.store.Store;
@@ -84,6 +88,7 @@ class SystemBuilderTest {
 
     private final InMemoryMirror mirror = new InMemoryMirror();
     private final SystemDefinition definition = new SystemDefinition();
+    private ViewGenerator generator = ViewGenerator.NONE;
     private final List<SyntheticDeb> debs = new ArrayList<>(List.of(
             basePasswd(),
             new SyntheticDeb("busybox-static").file("usr/bin/busybox", 0755, "a program"),
@@ -96,6 +101,7 @@ class SystemBuilderTest {
                             kernel/ext4.ko
                             kernel/virtio_pci.ko
                             kernel/virtio_blk.ko
+                            kernel/dm_crypt.ko
                             """),
             new SyntheticDeb("daemon")
                     .file("usr/lib/systemd/system/daemon.service", 0644, """
@@ -291,6 +297,28 @@ class SystemBuilderTest {
         assertThat(text(tree(container, "one"), "etc/passwd")).contains("daemon:x:100:100:A daemon:");
     }
 
+    @Test
+    void an_initrd_waits_for_what_is_generated_and_taken_into_it() throws IOException {
+        debs.add(new SyntheticDeb("cryptsetup-bin").file("usr/sbin/cryptsetup", 0755, "a program"));
+        definition.keyboard(new KeyboardLayout("pc105", "de", "", List.of()));
+        definition.luksDevice(new LuksDevice("system", "/dev/sda2", Optional.empty(), List.of()));
+        byte[] keymap = "a keyboard layout".getBytes(StandardCharsets.UTF_8);
+        generator = (view, architecture, progress) -> new ViewGenerator.Generated(
+                Tree.builder()
+                        .put(
+                                "usr/share/jos/console.bmap",
+                                new RegularFile(
+                                        Attributes.of(0644), store("one").add(keymap, false), keymap.length))
+                        .build(),
+                List.of());
+
+        SystemBuild build = build("one");
+
+        byte[] initrd = Zstd.decompress(Files.readAllBytes(build.system().initrd()), 1 << 20);
+        assertThat(new String(initrd, StandardCharsets.ISO_8859_1))
+                .contains("usr/share/jos/console.bmap", "a keyboard layout", "usr/sbin/cryptsetup");
+    }
+
     private static List<String> packages(SystemBuild build) {
         return build.system().manifest().packages().stream()
                 .map(PackageReference::name)
@@ -324,8 +352,7 @@ class SystemBuilderTest {
     }
 
     private SystemBuilder builder(String machine, PackageSource packages) {
-        return new SystemBuilder(
-                root(machine), store(machine), files(), new PlainSystemCalls(), packages, ViewGenerator.NONE);
+        return new SystemBuilder(root(machine), store(machine), files(), new PlainSystemCalls(), packages, generator);
     }
 
     private JosRoot root(String machine) {

@@ -57,10 +57,12 @@ class StorageMachineTest {
     }
 
     @Test
-    void an_encrypted_file_system_grows_with_its_device(Machine machine) {
+    void file_systems_grow_with_their_devices(Machine machine) {
         machine.waitForUnit("local-fs.target");
 
         machine.waitUntilSucceeds("test $(df --output=size -m /vault | tail -1) -gt 30");
+        machine.waitUntilSucceeds(
+                "test $(btrfs filesystem usage -b / | awk '/Device size/ { print $3 }') -ge 3221225472");
     }
 
     @Test

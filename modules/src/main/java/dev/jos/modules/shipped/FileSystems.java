@@ -55,6 +55,8 @@ public final class FileSystems implements SystemModule {
     private static final Set<String> TAKEN =
             Set.of("/etc", "/usr", "/bin", "/lib", "/sbin", "/dev", "/proc", "/run", "/sys");
 
+    private static final String GROW_ROOT = "systemd-growfs-root.service";
+
     static final Option<Optional<String>> DEVICE = option(
                     "device",
                     nullable(nonEmptyString()),
@@ -166,7 +168,8 @@ public final class FileSystems implements SystemModule {
         system.fileSystem(new FileSystem(
                 mount.get(DEVICE).orElse("none"), path, mount.get(TYPE), mountOptions(mount), early, pass));
         if (path.equals("/") && mount.get(AUTO_RESIZE)) {
-            system.enableUnit("systemd-growfs-root.service");
+            // The unit does not say itself what starts it, so there is nothing to enable.
+            system.etcLink("systemd/system/local-fs.target.wants/" + GROW_ROOT, "/usr/lib/systemd/system/" + GROW_ROOT);
         }
         if (!path.equals("/") && !mount.get(OPTIONS).contains("noauto")) {
             String name = Unit.escaped(path);

@@ -18,12 +18,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 
 /// The archive with microcode that stands, uncompressed, before an initrd: the kernel finds it by its fixed names
 /// before it can unpack anything (`Documentation/arch/x86/microcode.rst` of Linux).
 ///
 /// A vendor's file is simply all of its files one after the other; the kernel takes what fits the processor.
 final class EarlyMicrocode {
+
+    private static final String EARLY = ".initramfs";
 
     private final Tree system;
     private final ContentSource store;
@@ -65,26 +68,34 @@ final class EarlyMicrocode {
     }
 
     private byte[] concatenated(Microcode wanted) throws IOException {
+        List<Entry> files = files(List.of(wanted));
+        var missing = new TreeSet<>(wanted.models());
+        files.forEach(file -> missing.remove(model(file.name())));
+        if (files.isEmpty() || !missing.isEmpty()) {
+            throw new IOException("the system has no microcode in /" + source(wanted.vendor())
+                    + (missing.isEmpty() ? "" : " for " + String.join(", ", missing)));
+        }
         var all = new ByteArrayOutputStream();
-        for (Entry entry : files(List.of(wanted))) {
+        for (Entry entry : files) {
             if (entry.node() instanceof RegularFile file) {
                 try (InputStream in = store.open(file.content())) {
                     in.transferTo(all);
                 }
             }
         }
-        if (all.size() == 0) {
-            throw new IOException("the system has no microcode in /" + source(wanted.vendor())
-                    + (wanted.models().isEmpty() ? "" : " for " + String.join(", ", wanted.models())));
-        }
         return all.toByteArray();
     }
 
     private static boolean isWanted(String name, Microcode microcode) {
         return switch (microcode.vendor()) {
-            case INTEL -> microcode.models().isEmpty() || microcode.models().contains(name);
+            case INTEL -> microcode.models().isEmpty() || microcode.models().contains(model(name));
             case AMD -> name.endsWith(".bin");
         };
+    }
+
+    /// Debian marks files that the kernel must not load later than here.
+    private static String model(String name) {
+        return name.endsWith(EARLY) ? name.substring(0, name.length() - EARLY.length()) : name;
     }
 
     private static String source(Microcode.Vendor vendor) {

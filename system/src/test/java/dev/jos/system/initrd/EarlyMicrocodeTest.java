@@ -19,7 +19,7 @@ class EarlyMicrocodeTest {
     private final InMemoryContents contents = new InMemoryContents();
     private final Tree system = Tree.builder()
             .put("usr/lib/firmware/intel-ucode/06-8e-09", contents.file(0644, "eight"))
-            .put("usr/lib/firmware/intel-ucode/06-9e-0a", contents.file(0644, "nine"))
+            .put("usr/lib/firmware/intel-ucode/06-9e-0a.initramfs", contents.file(0644, "nine"))
             .put("usr/lib/firmware/amd-ucode/microcode_amd.bin", contents.file(0644, "amd"))
             .put("usr/lib/firmware/amd-ucode/README", contents.file(0644, "read me"))
             .build();
@@ -49,7 +49,7 @@ class EarlyMicrocodeTest {
 
     @Test
     void a_processor_without_microcode_is_named() {
-        assertThatThrownBy(() -> written(new Microcode(Vendor.INTEL, new TreeSet<>(List.of("06-00-00")))))
+        assertThatThrownBy(() -> written(new Microcode(Vendor.INTEL, new TreeSet<>(List.of("06-00-00", "06-8e-09")))))
                 .isInstanceOf(IOException.class)
                 .hasMessage("the system has no microcode in /usr/lib/firmware/intel-ucode for 06-00-00");
     }
