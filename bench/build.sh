@@ -23,12 +23,23 @@ config=$work/config/$(basename -- "$config")
 echo "preparing: downloading packages" >&2
 ./jos --root "$work/warm" build "$config" >/dev/null
 
-# The repository holds exactly the packages of the lock file.
+# The repository holds exactly the packages of the lock file, and one without files for what jos stands for.
 lock=$(dirname -- "$config")/jos.lock
 mkdir "$work/repo"
 names=$(awk '$1 == "package" { print $2 }' "$lock" | paste -sd,)
 awk '$1 == "package" { print $9, $2 "_" $4 ".deb" }' "$lock" |
     while read -r digest name; do ln "$work/warm/cache/downloads/$digest" "$work/repo/$name"; done
+mkdir -p "$work/provided/DEBIAN"
+cat >"$work/provided/DEBIAN/control" <<'CONTROL'
+Package: jos-provided
+Version: 1
+Architecture: all
+Maintainer: jos
+Provides: linux-initramfs-tool
+Description: names that packages need and jos itself stands for
+CONTROL
+dpkg-deb --build "$work/provided" "$work/repo/jos-provided_all.deb" >/dev/null
+names=$names,jos-provided
 (cd "$work/repo" && dpkg-scanpackages -m . 2>/dev/null >Packages)
 
 seconds() {

@@ -29,6 +29,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
 
 /// Composes packages into one tree, as if they had been installed.
 ///
@@ -96,24 +98,27 @@ final class PackageComposition {
     }
 
     /// What a machine with these accounts has in `/usr` and the pristine `/etc`, short of its configuration.
-    Tree composed(Tree merged, AccountTables accounts) throws IOException {
+    ///
+    /// @param provided names that packages need and jos itself stands for
+    Tree composed(Tree merged, AccountTables accounts, SortedSet<String> provided) throws IOException {
         Sha256 key = Digests.of(
                 packagesKey("composed").hex(),
                 declarations.toString(),
                 Sha256.of(accounts.fixedNumbers().getBytes(StandardCharsets.UTF_8))
-                        .hex());
-        return remembered(key, () -> compose(merged, accounts));
+                        .hex(),
+                String.join(" ", provided));
+        var choices = new CompositionChoices(Map.of(), Set.of(), provided);
+        return remembered(key, () -> compose(merged, accounts, choices));
     }
 
-    private Tree compose(Tree merged, AccountTables accounts) throws IOException {
+    private Tree compose(Tree merged, AccountTables accounts, CompositionChoices choices) throws IOException {
         var shipped = new ArrayList<DebianPackage>();
         for (ImportedPackage each : packages) {
             shipped.add(
                     new DebianPackage(each.control(), store.tree(each.tree()), each.conffiles(), each.declarations()));
         }
         try (StoreBatch batch = store.batch()) {
-            DebianView view = new DebianComposition(store, batch::add, accounts)
-                    .compose(merged, shipped, CompositionChoices.NONE);
+            DebianView view = new DebianComposition(store, batch::add, accounts).compose(merged, shipped, choices);
             remarks.addAll(view.remarks());
             batch.commit();
             return view.tree();

@@ -163,7 +163,9 @@ public final class SystemBuilder {
             Lock finalLock = ids.equals(lock.accounts()) ? lock : lock.withAccounts(ids);
             AccountTables accounts = plan.tables(ids);
             Tree packageTree = composition.generated(
-                    composition.composed(merged, accounts), TriggeredFiles.choices(definition), progress);
+                    composition.composed(merged, accounts, SystemRequest.provided(definition)),
+                    TriggeredFiles.choices(definition),
+                    progress);
             Completed completed = complete(packageTree, composition, accounts);
             Optional<BootFiles> boot = early.isPresent() ? early.get().get() : boot(merged, packageTree, initrd);
             SystemGeneration system = write(imported, interfaces.get().json(), boot, completed, finalLock);

@@ -50,6 +50,9 @@ class MinimalMachineTest {
         assertThat(machine.succeed("dpkg -S /usr/bin/vim.basic")).startsWith("vim: ");
         assertThat(machine.succeed("dpkg-query -W -f '${Status}' openssh-server"))
                 .isEqualTo("install ok installed");
+        assertThat(machine.succeed("dpkg-query -W -f '${Package} ${Provides}\\n'"))
+                .contains("jos-provided linux-initramfs-tool\n")
+                .doesNotContain("initramfs-tools");
     }
 
     @Test

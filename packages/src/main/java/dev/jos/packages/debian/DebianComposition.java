@@ -42,7 +42,7 @@ public final class DebianComposition {
         PamConfiguration.apply(files);
         CertificateAuthorities.apply(files);
         new Ownership(files, accounts).apply(declarations);
-        new PackageDatabase(files).write(packages, declarations.diversions(), alternatives);
+        new PackageDatabase(files).write(packages, choices.provided(), declarations.diversions(), alternatives);
         List<String> tmpfiles = variable.with(declarations.tmpfiles(), PackagedTmpfiles.paths(files));
         files.write("/" + TMPFILES, String.join("\n", tmpfiles) + "\n", 0644);
         return new DebianView(files.build(), tmpfiles, files.remarks());

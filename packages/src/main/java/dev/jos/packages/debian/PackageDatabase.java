@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// The dpkg database of a view, in the files dpkg-query(1) and scanners read: `status`, `info/*.list`,
 /// `info/*.conffiles`, `diversions` and `alternatives/*`. It says what is there; nothing can be installed through it.
@@ -21,13 +22,20 @@ final class PackageDatabase {
     /// Where it lies, relative to the root; `/var/lib/dpkg` is a link to it.
     static final String DIRECTORY = "usr/lib/jos/dpkg";
 
+    /// The package without files that provides what jos stands for: without it, packages would seem to lack something.
+    private static final String STAND_IN = "jos-provided";
+
     private final ViewFiles view;
 
     PackageDatabase(ViewFiles view) {
         this.view = view;
     }
 
-    void write(List<DebianPackage> packages, List<Diversion> diversions, Map<String, List<Alternative>> alternatives)
+    void write(
+            List<DebianPackage> packages,
+            Set<String> provided,
+            List<Diversion> diversions,
+            Map<String, List<Alternative>> alternatives)
             throws IOException {
         List<DebianPackage> sorted = new ArrayList<>(packages);
         sorted.sort(Comparator.comparing(DebianPackage::name));
@@ -39,6 +47,10 @@ final class PackageDatabase {
             if (!each.conffiles().isEmpty()) {
                 view.write(info + ".conffiles", "/" + String.join("\n/", each.conffiles()) + "\n", 0644);
             }
+        }
+        if (!provided.isEmpty()) {
+            status.append(standIn(provided));
+            write("info/" + STAND_IN + ".list", "/.\n");
         }
         write("status", status.toString());
         write("available", "");
@@ -100,6 +112,22 @@ final class PackageDatabase {
             }
         }
         status.append('\n');
+    }
+
+    private static String standIn(Set<String> provided) {
+        return """
+                Package: %s
+                Status: install ok installed
+                Priority: optional
+                Section: admin
+                Installed-Size: 0
+                Maintainer: jos
+                Architecture: all
+                Version: 1
+                Provides: %s
+                Description: names that packages need and jos itself stands for
+
+                """.formatted(STAND_IN, String.join(", ", provided));
     }
 
     private String md5(String conffile) throws IOException {

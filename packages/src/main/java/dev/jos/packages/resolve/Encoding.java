@@ -5,6 +5,7 @@ import dev.jos.packages.archive.RelationCursor;
 import dev.jos.packages.archive.RelationKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// A universe and a request as clauses.
 final class Encoding {
@@ -60,10 +61,11 @@ final class Encoding {
     private void needs(int member, RelationKind kind, List<Clause> into) {
         RelationCursor cursor = table.relations(member, kind);
         for (int relation = 0; cursor.nextRelation(); relation++) {
-            List<Integer> choices = universe.choices(cursor);
-            if (!choices.contains(member)) {
+            Optional<List<Integer>> choices = universe.choices(cursor);
+            if (choices.isPresent() && !choices.get().contains(member)) {
                 int variable = universe.variable(member);
-                into.add(new Clause(literals(choices, -variable), variable, new Cause.Needs(member, kind, relation)));
+                into.add(new Clause(
+                        literals(choices.get(), -variable), variable, new Cause.Needs(member, kind, relation)));
             }
         }
     }

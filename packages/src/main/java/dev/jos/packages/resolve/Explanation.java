@@ -23,12 +23,15 @@ final class Explanation {
     private final PackageTable table;
     private final Universe universe;
     private final Matcher matcher;
+    private final Set<String> provided;
 
-    Explanation(PackageIndex index, Universe universe, Matcher matcher) {
+    /// @param provided names that the request provides, without a version
+    Explanation(PackageIndex index, Universe universe, Matcher matcher, Set<String> provided) {
         this.index = index;
         this.table = index.table();
         this.universe = universe;
         this.matcher = matcher;
+        this.provided = provided;
     }
 
     UnsatisfiableException of(List<Clause> core) {
@@ -126,6 +129,9 @@ final class Explanation {
                     .map(each -> "`%s %s` exists in %s"
                             .formatted(name, each.version(), each.locked().suite()))
                     .collect(Collectors.joining(" and ", "only ", ""));
+        }
+        if (provided.contains(name)) {
+            return "`%s` is provided by jos, without a version".formatted(name);
         }
         List<IndexedPackage> providers = index.providers(name);
         if (!providers.isEmpty()) {

@@ -9,6 +9,8 @@ import dev.jos.packages.archive.RelationKind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Which packages a reference means: by name and version, by what they provide, and by their architecture
@@ -17,11 +19,13 @@ final class Matcher {
 
     private final PackageTable table;
     private final String architecture;
+    private final Set<Integer> provided;
     private final @Nullable String[] versions;
 
-    Matcher(PackageTable table, String architecture) {
+    Matcher(PackageTable table, Request request) {
         this.table = table;
-        this.architecture = architecture;
+        this.architecture = request.architecture().debianName();
+        this.provided = request.provided().stream().map(table::nameNumber).collect(Collectors.toSet());
         this.versions = new String[table.packages()];
     }
 
@@ -41,6 +45,11 @@ final class Matcher {
             found.removeIf(number -> table.multiArch(number) != MultiArch.ALLOWED);
         }
         return found;
+    }
+
+    /// Whether the request provides what the reference under the cursor means, so that no package is needed.
+    boolean isProvided(RelationCursor reference) {
+        return provided.contains(reference.name()) && !reference.hasConstraint() && !isForeign(reference.qualifier());
     }
 
     /// The packages other than `owner` that a `Conflicts` or `Breaks` of it means.

@@ -16,12 +16,15 @@ import java.util.TreeSet;
 /// @param install names to install; a name may carry a version as `name=version`
 /// @param exclude names that must not be installed
 /// @param pins versions that packages must have if they are installed at all
+/// @param provided names that need no package, because whoever asks stands for them: a need of one is met, unless it
+///     bounds the version. Nothing conflicts with them
 /// @param recommends whether recommended packages come along, where they can
 public record Request(
         Architecture architecture,
         SortedSet<String> install,
         SortedSet<String> exclude,
         SortedMap<String, String> pins,
+        SortedSet<String> provided,
         BasePolicy base,
         boolean recommends) {
 
@@ -29,24 +32,35 @@ public record Request(
         install = Collections.unmodifiableSortedSet(new TreeSet<>(install));
         exclude = Collections.unmodifiableSortedSet(new TreeSet<>(exclude));
         pins = Collections.unmodifiableSortedMap(new TreeMap<>(pins));
+        provided = Collections.unmodifiableSortedSet(new TreeSet<>(provided));
     }
 
     /// A system with the essential packages and these.
     public static Request of(Architecture architecture, Collection<String> install) {
         return new Request(
-                architecture, new TreeSet<>(install), new TreeSet<>(), new TreeMap<>(), BasePolicy.ESSENTIAL, false);
+                architecture,
+                new TreeSet<>(install),
+                new TreeSet<>(),
+                new TreeMap<>(),
+                new TreeSet<>(),
+                BasePolicy.ESSENTIAL,
+                false);
     }
 
     public Request withBase(BasePolicy newBase) {
-        return new Request(architecture, install, exclude, pins, newBase, recommends);
+        return new Request(architecture, install, exclude, pins, provided, newBase, recommends);
     }
 
     public Request withRecommends(boolean newRecommends) {
-        return new Request(architecture, install, exclude, pins, base, newRecommends);
+        return new Request(architecture, install, exclude, pins, provided, base, newRecommends);
     }
 
     public Request withExcluded(Collection<String> names) {
-        return new Request(architecture, install, new TreeSet<>(names), pins, base, recommends);
+        return new Request(architecture, install, new TreeSet<>(names), pins, provided, base, recommends);
+    }
+
+    public Request withProvided(Collection<String> names) {
+        return new Request(architecture, install, exclude, pins, new TreeSet<>(names), base, recommends);
     }
 
     /// Names what is asked for, of which archive: equal requests to equal settings have equal fingerprints, in every
@@ -60,6 +74,7 @@ public record Request(
         exclude.forEach(name -> text.append("exclude ").append(name).append('\n'));
         pins.forEach((name, version) ->
                 text.append("pin ").append(name).append(' ').append(version).append('\n'));
+        provided.forEach(name -> text.append("provide ").append(name).append('\n'));
         return Sha256.of(text.toString().getBytes(StandardCharsets.UTF_8));
     }
 }

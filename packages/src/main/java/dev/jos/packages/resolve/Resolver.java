@@ -34,7 +34,7 @@ public final class Resolver {
             throw new IllegalArgumentException(
                     "a request for %s, and an index of %s".formatted(request.architecture(), index.architecture()));
         }
-        Matcher matcher = new Matcher(table, request.architecture().debianName());
+        Matcher matcher = new Matcher(table, request);
         Map<Wish, List<Integer>> wishes = wishes(request, matcher);
         Map<Integer, Integer> kept = kept(request, matcher, preferred);
         Optional<Resolution> answer = attempt(request, wishes, kept, matcher, false);
@@ -56,7 +56,7 @@ public final class Resolver {
         SatProblem problem = new SatProblem(universe.members().size());
         Optional<List<Integer>> solution = problem.solve(encoding.clauses(), encoding.recommendations());
         if (solution.isEmpty() && wide) {
-            throw new Explanation(index, universe, matcher).of(problem.core(encoding.clauses()));
+            throw new Explanation(index, universe, matcher, request.provided()).of(problem.core(encoding.clauses()));
         }
         return solution.map(variables -> new Resolution(
                 request,
@@ -72,6 +72,9 @@ public final class Resolver {
         Map<String, List<String>> unknown = new TreeMap<>();
         for (String text : request.install()) {
             Wish wish = Wish.parse(text);
+            if (isProvided(wish, request)) {
+                continue;
+            }
             List<Integer> answers = matcher.answering(wish);
             if (answers.isEmpty() && !exists(wish.name())) {
                 unknown.put(wish.name(), index.nearest(wish.name()));
@@ -90,6 +93,14 @@ public final class Resolver {
             }
         }
         return wishes;
+    }
+
+    /// Whether a wish is met by what the request provides; a package that has the name itself is still meant.
+    private boolean isProvided(Wish wish, Request request) {
+        int name = table.nameNumber(wish.name());
+        return request.provided().contains(wish.name())
+                && wish.version().isEmpty()
+                && (name < 0 || table.packageCount(name) == 0);
     }
 
     private boolean exists(String name) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// The part of the archive that an answer may be chosen from.
 ///
@@ -56,22 +57,25 @@ final class Universe {
     private void follow(int member, RelationKind kind) {
         RelationCursor cursor = table.relations(member, kind);
         while (cursor.nextRelation()) {
-            addChoices(choices(cursor));
+            choices(cursor).ifPresent(this::addChoices);
         }
     }
 
     /// What satisfies the relation under the cursor, in order of preference: its alternatives in turn, in each the
-    /// preferred version first.
-    List<Integer> choices(RelationCursor cursor) {
+    /// preferred version first. Empty when one of them is provided, so that there is nothing to choose.
+    Optional<List<Integer>> choices(RelationCursor cursor) {
         List<Integer> choices = new ArrayList<>();
         while (cursor.nextReference()) {
+            if (matcher.isProvided(cursor)) {
+                return Optional.empty();
+            }
             for (int number : preferredFirst(matcher.satisfying(cursor))) {
                 if (!choices.contains(number)) {
                     choices.add(number);
                 }
             }
         }
-        return choices;
+        return Optional.of(choices);
     }
 
     /// The same packages, those to prefer ahead.

@@ -71,7 +71,8 @@ class DebianCompositionTest {
         declarations.add(new Alternative("x", "/usr/bin/x", "/usr/bin/b", 2, List.of()));
         declarations.add(new Alternative("y", "/usr/bin/y", "/usr/bin/b", 2, List.of()));
 
-        DebianView view = compose(new CompositionChoices(Map.of("x", "/usr/bin/a", "y", "/usr/bin/none"), Set.of()));
+        DebianView view = compose(
+                new CompositionChoices(Map.of("x", "/usr/bin/a", "y", "/usr/bin/none"), Set.of(), new TreeSet<>()));
 
         assertThat(link(view.tree(), "etc/alternatives/x")).isEqualTo("/usr/bin/a");
         assertThat(view.remarks()).containsExactly("No package offers `/usr/bin/none` as `y`.");
@@ -160,7 +161,8 @@ class DebianCompositionTest {
         shipped.put("usr/lib/x86_64-linux-gnu/libnss_systemd.so.2", content.file("", 0644));
         shipped.put("usr/lib/x86_64-linux-gnu/libnss_resolve.so.2", content.file("", 0644));
 
-        Tree tree = compose(new CompositionChoices(Map.of(), Set.of("resolve"))).tree();
+        Tree tree = compose(new CompositionChoices(Map.of(), Set.of("resolve"), new TreeSet<>()))
+                .tree();
 
         assertThat(text(tree, "etc/shells")).isEqualTo("# shells\n/bin/sh\n/usr/bin/zsh\n/bin/zsh\n");
         assertThat(text(tree, "etc/nsswitch.conf")).isEqualTo("""
@@ -233,6 +235,32 @@ class DebianCompositionTest {
                 .isEqualTo("/.\n/etc\n/etc/e.conf\n/usr\n/usr/bin\n/usr/bin/e\n");
         assertThat(text(tree, "usr/lib/jos/dpkg/info/example:amd64.conffiles")).isEqualTo("/etc/e.conf\n");
         assertThat(text(tree, "usr/lib/jos/dpkg/arch-native")).isEqualTo("amd64\n");
+    }
+
+    @Test
+    void the_package_database_tells_what_jos_stands_for() throws IOException {
+        var choices = new CompositionChoices(
+                Map.of(), Set.of(), new TreeSet<>(List.of("linux-initramfs-tool", "another-name")));
+
+        Tree tree = compose(choices).tree();
+
+        assertThat(text(tree, "usr/lib/jos/dpkg/status")).endsWith("""
+
+                Package: jos-provided
+                Status: install ok installed
+                Priority: optional
+                Section: admin
+                Installed-Size: 0
+                Maintainer: jos
+                Architecture: all
+                Version: 1
+                Provides: another-name, linux-initramfs-tool
+                Description: names that packages need and jos itself stands for
+
+                """);
+        assertThat(text(tree, "usr/lib/jos/dpkg/info/jos-provided.list")).isEqualTo("/.\n");
+        assertThat(compose(CompositionChoices.NONE).tree().contains("usr/lib/jos/dpkg/info/jos-provided.list"))
+                .isFalse();
     }
 
     @Test

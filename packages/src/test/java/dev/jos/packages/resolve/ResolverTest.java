@@ -25,6 +25,34 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ResolverTest {
 
+    private static final String KERNEL = """
+            Package: kernel
+            Version: 6
+            Depends: tools (>= 0.1) | initrd-tool, kmod
+            Recommends: initrd-tool
+
+            Package: kmod
+            Version: 1
+
+            Package: other-tool
+            Version: 1
+            Provides: initrd-tool
+            Conflicts: initrd-tool
+
+            Package: strict
+            Version: 1
+            Depends: initrd-tool (>= 2)
+
+            Package: tools
+            Version: 1
+            Depends: kmod, more
+            Provides: initrd-tool
+            Conflicts: initrd-tool
+
+            Package: more
+            Version: 1
+            """;
+
     @TempDir
     Path directory;
 
@@ -139,6 +167,34 @@ class ResolverTest {
                 """;
         assertThat(resolve(packages, request("a"))).isEqualTo("a 1, r 1");
         assertThat(resolve(packages, request("virtual"))).isEqualTo("p 9");
+    }
+
+    @Test
+    void a_need_of_what_the_request_provides_brings_nothing_along() throws IOException {
+        Request kernel = request("kernel");
+        assertThat(resolve(KERNEL, kernel)).isEqualTo("kernel 6, kmod 1, more 1, tools 1");
+        assertThat(resolve(KERNEL, kernel.withProvided(List.of("initrd-tool")))).isEqualTo("kernel 6, kmod 1");
+        assertThat(resolve(KERNEL, kernel.withProvided(List.of("initrd-tool")).withRecommends(true)))
+                .isEqualTo("kernel 6, kmod 1");
+    }
+
+    @Test
+    void what_the_request_provides_can_be_asked_for_and_does_not_keep_providers_away() throws IOException {
+        List<String> provided = List.of("initrd-tool", "kmod", "name-of-nothing");
+        assertThat(resolve(KERNEL, request("initrd-tool", "name-of-nothing").withProvided(provided)))
+                .isEmpty();
+        assertThat(resolve(KERNEL, request("other-tool").withProvided(provided)))
+                .isEqualTo("other-tool 1");
+        assertThat(resolve(KERNEL, request("kmod").withProvided(provided))).isEqualTo("kmod 1");
+    }
+
+    @Test
+    void what_is_provided_has_no_version() throws IOException {
+        assertUnsatisfiable(
+                KERNEL,
+                request("strict").withProvided(List.of("initrd-tool")),
+                "`strict` is asked for.",
+                "`strict 1` needs `initrd-tool (>= 2)`, but `initrd-tool` is provided by jos, without a version.");
     }
 
     @Test
@@ -298,6 +354,7 @@ class ResolverTest {
                 request.install(),
                 request.exclude(),
                 new TreeMap<>(java.util.Map.of("c", "1")),
+                new TreeSet<>(),
                 BasePolicy.ESSENTIAL,
                 false);
         assertThat(resolve(packages, pinned)).isEqualTo("a 1, c 1");
@@ -308,6 +365,7 @@ class ResolverTest {
                         request.install(),
                         new TreeSet<>(List.of("b", "c")),
                         new TreeMap<>(),
+                        new TreeSet<>(),
                         BasePolicy.ESSENTIAL,
                         false),
                 "`a` is asked for.",
@@ -393,6 +451,7 @@ class ResolverTest {
                 .isNotEqualTo(fingerprint(request("b")))
                 .isNotEqualTo(fingerprint(request("a").withRecommends(true)))
                 .isNotEqualTo(fingerprint(request("a").withBase(BasePolicy.NOTHING)))
+                .isNotEqualTo(fingerprint(request("a").withProvided(List.of("b"))))
                 .isNotEqualTo(request("a").fingerprint(ArchiveSettings.DEFAULT.withComponents(List.of("contrib"))))
                 .isEqualTo(request("a")
                         .fingerprint(ArchiveSettings.DEFAULT.withMirrors(
