@@ -7,8 +7,8 @@ import java.util.OptionalInt;
 /// A user of the machine.
 ///
 /// Without `uid` one is allocated when the system is composed and kept in the lock. `group` is the primary group by
-/// name; `groups` are further ones. Without `hashedPassword` (crypt(5)) no password logs in. `createHome` asks for
-/// a home directory of mode 0700 owned by the user, filled from `/etc/skel`, when it does not exist yet.
+/// name; `groups` are further ones. Without `hashedPassword` (crypt(5)) no password logs in. With `homeMode` a home
+/// directory of that mode, owned by the user and filled from `/etc/skel`, is made where there is none.
 public record UserAccount(
         String name,
         OptionalInt uid,
@@ -17,7 +17,7 @@ public record UserAccount(
         boolean normal,
         String description,
         String home,
-        boolean createHome,
+        OptionalInt homeMode,
         String shell,
         Optional<String> hashedPassword,
         List<String> authorizedKeys) {

@@ -391,7 +391,7 @@ class SystemBuilderTest {
                 true,
                 "",
                 "/home/alice",
-                true,
+                OptionalInt.of(0700),
                 "/bin/bash",
                 Optional.empty(),
                 List.of());

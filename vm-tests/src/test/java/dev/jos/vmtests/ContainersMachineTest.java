@@ -35,4 +35,16 @@ class ContainersMachineTest {
         assertThat(machine.succeed("docker info --format '{{.LoggingDriver}}'")).isEqualTo("journald\n");
         assertThat(machine.succeed("systemctl is-active docker-prune.timer")).isEqualTo("active\n");
     }
+
+    @Test
+    void whoever_is_not_root_runs_containers_with_users_of_their_own(Machine machine) {
+        machine.waitForUnit("multi-user.target");
+
+        assertThat(machine.ssh(
+                        "alice",
+                        "test-key",
+                        "tar --create --directory / usr/bin/busybox --transform s,usr/,, | podman import --quiet - mine &&"
+                                + " podman run --rm --network none --user 7 mine /bin/busybox id -u"))
+                .endsWith("\n7\n");
+    }
 }

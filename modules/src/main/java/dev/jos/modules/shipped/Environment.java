@@ -4,7 +4,6 @@ import static dev.jos.config.Option.option;
 import static dev.jos.config.Types.contentFile;
 import static dev.jos.config.Types.lines;
 import static dev.jos.config.Types.mapOf;
-import static dev.jos.config.Types.matching;
 import static dev.jos.config.Types.nonEmptyString;
 import static dev.jos.config.Types.nullable;
 import static dev.jos.config.Types.string;
@@ -41,10 +40,7 @@ public final class Environment implements SystemModule {
             .defaultsTo(Optional.empty())
             .example("/run/motd");
 
-    static final Option<String> MODE = option(
-                    "mode",
-                    matching("permissions in octal, such as `0644`", Environment::isMode),
-                    "The file's permissions.")
+    static final Option<String> MODE = option("mode", Words.mode("`0644`"), "The file's permissions.")
             .defaultsTo("0644")
             .example("0600");
 
@@ -108,10 +104,6 @@ public final class Environment implements SystemModule {
     private static void file(String path, EvaluatedConfig entry, Content content, SystemDefinition system) {
         system.etcFile(
                 new EtcFile(path, content, Integer.parseInt(entry.get(MODE), 8), entry.get(USER), entry.get(GROUP)));
-    }
-
-    private static boolean isMode(String text) {
-        return text.length() >= 3 && text.length() <= 4 && text.chars().allMatch(c -> c >= '0' && c <= '7');
     }
 
     static boolean isVariable(String text) {

@@ -4,8 +4,11 @@ import static dev.jos.config.Option.option;
 import static dev.jos.config.Types.bool;
 import static dev.jos.config.Types.integer;
 import static dev.jos.config.Types.lines;
+import static dev.jos.config.Types.list;
 import static dev.jos.config.Types.mapOf;
+import static dev.jos.config.Types.nonEmptyString;
 import static dev.jos.config.Types.nullable;
+import static dev.jos.config.Types.size;
 import static dev.jos.config.Types.submodule;
 
 import dev.jos.config.Data;
@@ -46,6 +49,28 @@ public final class Nginx implements SystemModule {
             .defaultsTo(Collections.emptySortedMap())
             .example("{ \"example.org\".root = /srv/www }");
 
+    private static final Option<List<String>> SERVERS = option(
+                    "servers", list(nonEmptyString()), "The servers, with their parameters if they have some.")
+            .example("[\"127.0.0.1:8001\", \"127.0.0.1:8002 backup\"]");
+
+    private static final Option<String> UPSTREAM_EXTRA = option(
+                    "extraConfig", lines(), "Further lines of the block, in nginx's own language.")
+            .defaultsTo("");
+
+    public static final Option<SortedMap<String, EvaluatedConfig>> UPSTREAMS = option(
+                    "services.nginx.upstreams",
+                    mapOf("name", submodule(SERVERS, UPSTREAM_EXTRA)).withKeys("a name for the servers", Words::isUnit),
+                    "Groups of servers that share the work, for `proxyPass`.")
+            .defaultsTo(Collections.emptySortedMap())
+            .example("{ app.servers = [\"127.0.0.1:8001\", \"127.0.0.1:8002\"] }");
+
+    public static final Option<Optional<Long>> BODY_SIZE = option(
+                    "services.nginx.clientMaxBodySize",
+                    nullable(size()),
+                    "The largest request that is taken. Without a value, 1 MiB; 0 is no limit.")
+            .defaultsTo(Optional.empty())
+            .example("100M");
+
     public static final Option<String> EXTRA = option(
                     "services.nginx.extraConfig",
                     lines(),
@@ -54,7 +79,7 @@ public final class Nginx implements SystemModule {
 
     @Override
     public List<Option<?>> options() {
-        return List.of(ENABLE, WORKERS, HOSTS, EXTRA);
+        return List.of(ENABLE, WORKERS, HOSTS, UPSTREAMS, BODY_SIZE, EXTRA);
     }
 
     /// Sites that want it get a certificate, which nginx may read.
@@ -129,8 +154,19 @@ public final class Nginx implements SystemModule {
                 .directive("include", "/etc/nginx/mime.types")
                 .directive("default_type", "application/octet-stream")
                 .directive("access_log", "/var/log/nginx/access.log")
-                .directive("gzip", "on")
-                .raw(config.get(EXTRA));
+                .directive("gzip", "on");
+        if (config.get(HOSTS).values().stream().anyMatch(VirtualHost::usesWebSockets)) {
+            http.block(
+                    "map", List.of("$http_upgrade", WebLocation.CONNECTION), map -> map.directive("default", "upgrade")
+                            .directive("''", "close"));
+        }
+        config.get(BODY_SIZE).ifPresent(bytes -> http.directive("client_max_body_size", String.valueOf(bytes)));
+        http.raw(config.get(EXTRA));
+        config.get(UPSTREAMS)
+                .forEach((name, upstream) -> http.block("upstream", List.of(name), block -> {
+                    upstream.get(SERVERS).forEach(server -> block.directive("server", List.of(server.split(" +"))));
+                    block.raw(upstream.get(UPSTREAM_EXTRA));
+                }));
         config.get(HOSTS).values().forEach(host -> VirtualHost.render(host, http));
     }
 

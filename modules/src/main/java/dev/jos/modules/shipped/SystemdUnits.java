@@ -26,7 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 
-/// Units of the configuration's own: services, timers, sockets, paths, targets, and any other as text.
+/// Units of the configuration's own: services, timers, sockets, paths, slices, targets, and any other as text.
 public final class SystemdUnits implements SystemModule {
 
     private static final Option<List<String>> WANTED = UnitOptions.wantedBy(List.of());
@@ -55,6 +55,8 @@ public final class SystemdUnits implements SystemModule {
             .example("[8000]");
     private static final Option<Data.Table> SOCKET_CONFIG = section("socketConfig", "Socket");
     private static final Option<Data.Table> PATH_CONFIG = section("pathConfig", "Path");
+    private static final Option<Data.Table> SLICE_CONFIG =
+            section("sliceConfig", "Slice").example("{ MemoryMax = 2G, CPUQuota = \"150%\" }");
 
     public static final Option<SortedMap<String, EvaluatedConfig>> TIMERS =
             kind("timer", "Timers", WANTED_BY_TIMERS, ON_CALENDAR, ON_BOOT, ON_ACTIVE, PERSISTENT, TIMER_CONFIG);
@@ -63,6 +65,9 @@ public final class SystemdUnits implements SystemModule {
     public static final Option<SortedMap<String, EvaluatedConfig>> PATHS =
             kind("path", "Paths to watch", WANTED_BY_PATHS, PATH_CONFIG);
     public static final Option<SortedMap<String, EvaluatedConfig>> TARGETS = kind("target", "Targets", WANTED);
+
+    public static final Option<SortedMap<String, EvaluatedConfig>> SLICES =
+            kind("slice", "Slices, which bound what the units in them use together", WANTED, SLICE_CONFIG);
 
     private static final Option<String> TEXT = option("text", lines(), "The whole text of the unit.");
 
@@ -78,7 +83,7 @@ public final class SystemdUnits implements SystemModule {
 
     @Override
     public List<Option<?>> options() {
-        return List.of(Services.SERVICES, TIMERS, SOCKETS, PATHS, TARGETS, UNITS);
+        return List.of(Services.SERVICES, TIMERS, SOCKETS, PATHS, SLICES, TARGETS, UNITS);
     }
 
     @Override
@@ -93,6 +98,9 @@ public final class SystemdUnits implements SystemModule {
         config.get(PATHS)
                 .forEach((name, path) -> system.unit(UnitOptions.fill(Unit.path(name), path, WANTED_BY_PATHS)
                         .settings("Path", path.get(PATH_CONFIG))));
+        config.get(SLICES)
+                .forEach((name, slice) -> system.unit(
+                        UnitOptions.fill(Unit.slice(name), slice, WANTED).settings("Slice", slice.get(SLICE_CONFIG))));
         config.get(TARGETS).forEach((name, target) -> system.unit(UnitOptions.fill(Unit.target(name), target, WANTED)));
         config.get(UNITS)
                 .forEach((name, unit) -> system.unit(new UnitDefinition(

@@ -7,13 +7,16 @@ import static dev.jos.config.Types.list;
 import static dev.jos.config.Types.mapOf;
 import static dev.jos.config.Types.matching;
 import static dev.jos.config.Types.nullable;
+import static dev.jos.config.Types.packageName;
 import static dev.jos.config.Types.path;
+import static dev.jos.config.Types.secret;
 import static dev.jos.config.Types.set;
 import static dev.jos.config.Types.submodule;
 
 import dev.jos.config.EvaluatedConfig;
 import dev.jos.config.Option;
 import dev.jos.config.OptionType;
+import dev.jos.config.SecretReference;
 import dev.jos.modules.GroupAccount;
 import dev.jos.modules.Problem;
 import dev.jos.modules.SystemDefinition;
@@ -59,6 +62,15 @@ public final class Users implements SystemModule {
     static final Option<String> HOME = option("home", path(), "The home directory.")
             .defaultsTo(Users::home, "`/home/<name>` for a person, `/root` for root, else `/nonexistent`");
 
+    static final Option<Boolean> CREATE_HOME = option(
+                    "createHome", bool(), "Whether the home directory is made, of `/etc/skel`, where there is none.")
+            .defaultsTo(user -> user.get(NORMAL), "whether it is a person");
+
+    static final Option<String> HOME_MODE = option(
+                    "homeMode", Words.mode("`0700`"), "The permissions that the home directory has when it is made.")
+            .defaultsTo("0700")
+            .example("0750");
+
     static final Option<String> SHELL = option("shell", path(), "The login shell.")
             .defaultsTo(
                     user -> isPerson(user) ? "/bin/bash" : "/usr/sbin/nologin",
@@ -71,6 +83,13 @@ public final class Users implements SystemModule {
                     "The password, as a hash of crypt(5). Without one, no password logs in. The hash can be read by whoever can read the configuration.")
             .defaultsTo(Optional.empty())
             .example("\"$y$j9T$…\"");
+
+    static final Option<Optional<SecretReference>> PASSWORD_FILE = option(
+                    "hashedPasswordFile",
+                    nullable(secret()),
+                    "A file on the machine whose first line is the password, as a hash of crypt(5). It is read at boot, before anybody logs in.")
+            .defaultsTo(Optional.empty())
+            .example("/var/lib/secrets/alice");
 
     static final Option<List<String>> KEYS = option(
                     "authorizedKeys",
@@ -85,9 +104,39 @@ public final class Users implements SystemModule {
                     "The full name, or what the account is for.")
             .defaultsTo("");
 
+    static final Option<Set<String>> PACKAGES = option(
+                    "packages",
+                    set(packageName()),
+                    "Packages that the user needs. They are there for everybody, like all others.")
+            .defaultsTo(Set.of())
+            .example("[htop]");
+
+    static final Option<Boolean> LINGER = option(
+                    "linger",
+                    bool(),
+                    "Whether the user's own services run from the boot on, and not only while somebody is logged in.")
+            .defaultsTo(false);
+
+    private static final Option<?>[] OPTIONS = {
+        NORMAL,
+        UID,
+        GROUP,
+        GROUPS,
+        HOME,
+        CREATE_HOME,
+        HOME_MODE,
+        SHELL,
+        PASSWORD,
+        PASSWORD_FILE,
+        KEYS,
+        DESCRIPTION,
+        PACKAGES,
+        LINGER
+    };
+
     public static final Option<SortedMap<String, EvaluatedConfig>> USERS = option(
                     "users.users",
-                    mapOf("name", submodule(NORMAL, UID, GROUP, GROUPS, HOME, SHELL, PASSWORD, KEYS, DESCRIPTION))
+                    mapOf("name", submodule(OPTIONS))
                             .withKeys("a name of letters, digits, `-`, `_` and `.`", Words::isAccount),
                     "The users of the machine; `root` is always there.")
             .defaultsTo(Collections.emptySortedMap())
@@ -128,7 +177,12 @@ public final class Users implements SystemModule {
             if (shell != null) {
                 system.installPackage(shell);
             }
+            user.get(PACKAGES).forEach(system::installPackage);
+            if (user.get(LINGER)) {
+                system.tmpfiles("f /var/lib/systemd/linger/%s 0644 root root -".formatted(name));
+            }
         });
+        PasswordFiles.contribute(config.get(USERS).values(), system);
         config.get(GROUP_ACCOUNTS)
                 .forEach((name, group) -> system.group(new GroupAccount(
                         name, id(group.get(GID)), group.get(SYSTEM), new ArrayList<>(group.get(MEMBERS)))));
@@ -148,7 +202,7 @@ public final class Users implements SystemModule {
                 user.get(NORMAL),
                 user.get(DESCRIPTION),
                 user.get(HOME),
-                user.get(NORMAL),
+                user.get(CREATE_HOME) ? OptionalInt.of(Integer.parseInt(user.get(HOME_MODE), 8)) : OptionalInt.empty(),
                 user.get(SHELL),
                 user.get(PASSWORD),
                 user.get(KEYS));
@@ -163,7 +217,7 @@ public final class Users implements SystemModule {
                 false,
                 "root",
                 "/root",
-                false,
+                OptionalInt.empty(),
                 "/bin/bash",
                 Optional.empty(),
                 List.of());

@@ -7,7 +7,6 @@ import static dev.jos.config.Types.lines;
 import static dev.jos.config.Types.list;
 import static dev.jos.config.Types.mapOf;
 import static dev.jos.config.Types.matching;
-import static dev.jos.config.Types.nonEmptyString;
 import static dev.jos.config.Types.nullable;
 import static dev.jos.config.Types.port;
 import static dev.jos.config.Types.submodule;
@@ -57,25 +56,9 @@ final class VirtualHost {
             .defaultsTo(Collections.emptySortedMap())
             .example("{ \"index.html\" = \"<h1>It works</h1>\" }");
 
-    static final Option<Optional<String>> PROXY_PASS = option(
-                    "proxyPass", nullable(nonEmptyString()), "The address of a server that answers instead.")
-            .defaultsTo(Optional.empty())
-            .example("\"http://127.0.0.1:8000\"");
-
-    static final Option<Optional<String>> RETURN = option(
-                    "return",
-                    nullable(nonEmptyString()),
-                    "A status, and where it has one an address or a text, to answer with.")
-            .defaultsTo(Optional.empty())
-            .example("\"301 https://example.org\"");
-
-    static final Option<String> LOCATION_EXTRA = option(
-                    "extraConfig", lines(), "Further lines of the location, in nginx's own language.")
-            .defaultsTo("");
-
     static final Option<SortedMap<String, EvaluatedConfig>> LOCATIONS = option(
                     "locations",
-                    mapOf("path", submodule(PROXY_PASS, RETURN, LOCATION_EXTRA))
+                    mapOf("path", submodule(WebLocation.OPTIONS))
                             .withKeys(
                                     "a location of nginx in double quotes, such as `\"/api/\"`",
                                     path -> !path.isBlank()),
@@ -116,6 +99,10 @@ final class VirtualHost {
         }
     }
 
+    static boolean usesWebSockets(EvaluatedConfig host) {
+        return host.get(LOCATIONS).values().stream().anyMatch(location -> location.get(WebLocation.WEB_SOCKETS));
+    }
+
     static void render(EvaluatedConfig host, NginxFile http) {
         List<String> flags = host.get(DEFAULT) ? List.of("default_server") : List.of();
         var tls = host.get(SiteTls.TLS);
@@ -143,18 +130,7 @@ final class VirtualHost {
     private static void content(EvaluatedConfig host, NginxFile server) {
         root(host).ifPresent(path -> server.directive("root", path).directive("index", "index.html"));
         server.raw(host.get(EXTRA));
-        host.get(LOCATIONS).forEach((path, location) -> location(path, location, server));
-    }
-
-    private static void location(String path, EvaluatedConfig location, NginxFile server) {
-        server.block("location", List.of(path.split(" +", 2)), block -> {
-            location.get(PROXY_PASS).ifPresent(address -> block.directive("proxy_pass", address)
-                    .directive("proxy_set_header", "Host", "$host")
-                    .directive("proxy_set_header", "X-Forwarded-For", "$proxy_add_x_forwarded_for")
-                    .directive("proxy_set_header", "X-Forwarded-Proto", "$scheme"));
-            location.get(RETURN).ifPresent(answer -> block.directive("return", List.of(answer.split(" +", 2))));
-            block.raw(location.get(LOCATION_EXTRA));
-        });
+        host.get(LOCATIONS).forEach((path, location) -> WebLocation.render(path, location, server));
     }
 
     private static Optional<String> root(EvaluatedConfig host) {

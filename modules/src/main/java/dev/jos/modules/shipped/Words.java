@@ -90,6 +90,15 @@ final class Words {
                 && isUnit(text.replace('*', 'x').replace('?', 'x'));
     }
 
+    /// The permissions of a file or directory.
+    static OptionType<String> mode(String example) {
+        return Types.matching("permissions in octal, such as " + example, Words::isMode);
+    }
+
+    private static boolean isMode(String text) {
+        return text.length() >= 3 && text.length() <= 4 && text.chars().allMatch(c -> c >= '0' && c <= '7');
+    }
+
     /// A domain in which names are looked up; `~` in front makes it one that only routes questions.
     static OptionType<String> searchDomain() {
         return Types.matching("a domain such as `example.org`", Words::isSearchDomain);

@@ -15,6 +15,14 @@ public final class AccountTables implements Accounts {
     /// Accounts of people begin here. Files of packages never belong to them.
     private static final int FIRST_NORMAL = 1000;
 
+    /// As in login.defs(5): people have numbers up to 60000, subordinate ones begin at 100000.
+    private static final int MOST_NORMAL = 59_001;
+
+    private static final int FIRST_SUBORDINATE = 100_000;
+
+    /// A range that a container can map all of its users to.
+    private static final int SUBORDINATES = 65_536;
+
     private final Map<String, User> users;
     private final Map<String, Group> groups;
 
@@ -63,6 +71,20 @@ public final class AccountTables implements Accounts {
     /// The content of `/etc/gshadow`, which only root may read.
     public String gshadow() {
         return lines(byGid(), Group::gshadowLine);
+    }
+
+    /// The content of `/etc/subuid` and `/etc/subgid`: numbers that people may use in user namespaces, for containers
+    /// without root. They follow from the number of the user, so that files keep their owners.
+    public String subordinateIds() {
+        return lines(
+                byUid().stream()
+                        .filter(user -> user.uid() >= FIRST_NORMAL && user.uid() < FIRST_NORMAL + MOST_NORMAL)
+                        .toList(),
+                user -> "%s:%d:%d\n"
+                        .formatted(
+                                user.name(),
+                                FIRST_SUBORDINATE + (long) (user.uid() - FIRST_NORMAL) * SUBORDINATES,
+                                SUBORDINATES));
     }
 
     private List<User> byUid() {

@@ -11,8 +11,9 @@ final class HomeDirectories {
 
     static String render(Collection<UserAccount> users) {
         return users.stream()
-                .filter(user -> user.createHome() && !user.home().equals("/root"))
-                .map(user -> "C %s 0700 %s %s - /etc/skel\n".formatted(escape(user.home()), user.name(), user.group()))
+                .filter(user -> user.homeMode().isPresent() && !user.home().equals("/root"))
+                .map(user -> "C %s %04o %s %s - /etc/skel\n"
+                        .formatted(escape(user.home()), user.homeMode().orElseThrow(), user.name(), user.group()))
                 .collect(Collectors.joining());
     }
 

@@ -48,8 +48,8 @@ public final class PristineEtc {
         additions.file("etc/group", accounts.group());
         additions.file("etc/shadow", bytes(accounts.shadow()), secret);
         additions.file("etc/gshadow", bytes(accounts.gshadow()), secret);
-        additions.fileIfAbsent("etc/subuid", "");
-        additions.fileIfAbsent("etc/subgid", "");
+        additions.file("etc/subuid", accounts.subordinateIds());
+        additions.file("etc/subgid", accounts.subordinateIds());
         for (String backup : new String[] {"passwd-", "group-", "shadow-", "gshadow-"}) {
             additions.remove("etc/" + backup);
         }

@@ -91,6 +91,17 @@ class AccountPlanTest {
     }
 
     @Test
+    void people_have_numbers_for_containers_that_follow_from_their_own() throws AccountIdsExhausted {
+        masters();
+        plan.addConfigured(List.of(user("bob", "!", List.of()), user("alice", "!", List.of())), List.of());
+
+        assertThat(tables(AccountIds.NONE).subordinateIds()).isEqualTo("""
+                alice:100000:65536
+                bob:165536:65536
+                """);
+    }
+
+    @Test
     void the_order_of_asking_does_not_decide_numbers() throws AccountIdsExhausted {
         plan.addSysusers("u b -\nu a -\n");
         var other = new AccountPlan();
@@ -118,7 +129,7 @@ class AccountPlanTest {
                 true,
                 "",
                 "/home/" + name,
-                true,
+                OptionalInt.of(0700),
                 "/bin/bash",
                 password.equals("!") ? Optional.empty() : Optional.of(password),
                 List.of());
