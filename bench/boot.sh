@@ -2,7 +2,8 @@
 # Measures the emulated boot of a jos system beside a stock Debian one: bench/boot.sh [scratch directory [runs]]
 # Both are examples/minimal: the same packages in the same versions, the same QEMU (the one jos brings along), emulated
 # processor, memory and disk cache. The stock image is what mmdebstrap, the maintainer scripts and initramfs-tools make of
-# these packages. Run 1 is each one's first boot. Works as root on amd64, with the Debian packages mmdebstrap, e2fsprogs and
+# these packages, set up as the example says: name, user, network, firewall and SSH server; its host keys were made with
+# the image, while ours are made at the first boot. Run 1 is each one's first boot. Works as root on amd64, with the Debian packages mmdebstrap, e2fsprogs and
 # debian-archive-keyring; where jos finds a KVM that works, the stock image gets it too. Needs 5 GB and the network the first time.
 set -eu
 cd "$(dirname "$0")/.."
@@ -24,6 +25,42 @@ cp -R examples/minimal/. "$scratch/machine"
 jos build "$scratch/machine/machine.conf"
 
 stock=$scratch/stock
+# What the configuration says, done by hand as on any Debian.
+configure() {
+    echo minimal > "$stock/etc/hostname"
+    ln -sf /usr/share/zoneinfo/Europe/Berlin "$stock/etc/localtime"
+    chroot "$stock" useradd --create-home --uid 1000 --groups sudo --shell /bin/bash alice
+    install -d -m 700 -o 1000 -g 1000 "$stock/home/alice/.ssh"
+    install -m 600 -o 1000 -g 1000 examples/minimal/test-key.pub "$stock/home/alice/.ssh/authorized_keys"
+    echo 'PermitRootLogin no' > "$stock/etc/ssh/sshd_config.d/10-minimal.conf"
+    printf '[Match]\nType=ether\nKind=!*\n\n[Network]\nDHCP=yes\n' > "$stock/etc/systemd/network/90-ethernet.network"
+    cat > "$stock/etc/nftables.conf" <<'END'
+#!/usr/sbin/nft -f
+flush ruleset
+table inet firewall {
+    chain reverse-path {
+        type filter hook prerouting priority mangle + 10; policy drop;
+        meta nfproto ipv4 udp sport . udp dport { 67 . 68, 68 . 67 } accept
+        ip6 saddr { ::, fe80::/10 } accept
+        fib saddr . mark oif exists accept
+    }
+    chain input {
+        type filter hook input priority filter; policy drop;
+        iifname lo accept
+        ct state established,related accept
+        ct state invalid drop
+        icmpv6 type { nd-router-solicit, nd-router-advert, nd-neighbor-solicit, nd-neighbor-advert, mld-listener-query } accept
+        icmpv6 type { destination-unreachable, packet-too-big, time-exceeded, parameter-problem } accept
+        ip6 saddr fe80::/10 udp dport 546 accept
+        icmp type echo-request accept
+        icmpv6 type echo-request accept
+        tcp dport 22 accept
+    }
+}
+END
+    chroot "$stock" systemctl --quiet enable \
+        systemd-networkd.service systemd-resolved.service systemd-timesyncd.service nftables.service ssh.service
+}
 if [ ! -e "$stock.raw" ]; then
     packages=$(awk '$1 == "package" { printf "%s%s=%s", comma, $2, $3; comma = "," }' "$scratch/machine/jos.lock")
     rm -rf "$stock" "$stock.new"
@@ -33,6 +70,7 @@ if [ ! -e "$stock.raw" ]; then
     chroot "$stock" dpkg-query -f '${Package}\n' -W | sort > "$scratch/stock-packages"
     awk '$1 == "package" { print $2 }' "$scratch/machine/jos.lock" | sort | diff - "$scratch/stock-packages" ||
         echo 'The lines above are packages that only one of the two has (<: jos, >: stock).'
+    configure
     truncate -s 3G "$stock.new"
     mkfs.ext4 -q -F -d "$stock" "$stock.new"
     mv "$stock.new" "$stock.raw"
