@@ -184,7 +184,12 @@ public final class EvaluatedConfig {
         if (options.freeform() != null && node == options) {
             freeform.computeIfAbsent(key, any -> new ArrayList<>(1)).add(definition);
         } else {
-            evaluation.report(Messages.unknown(definition, node.names()));
+            var elsewhere = NixosNames.in(definition, path, options);
+            if (elsewhere.isEmpty()) {
+                evaluation.report(Messages.unknown(definition, node.names()));
+            } else {
+                elsewhere.forEach(evaluation::report);
+            }
         }
     }
 

@@ -80,6 +80,12 @@ final class Messages {
                 : diagnostic.hint("Choose one of %s.".formatted(quoted(candidates)));
     }
 
+    static Diagnostic elsewhere(Definition definition, OptionPath name) {
+        return Diagnostic.error("There is no option `%s`.".formatted(definition.option()))
+                .at(definition.keyPlace(), "its name in NixOS")
+                .hint("Write `%s` instead.".formatted(name));
+    }
+
     static Diagnostic group(Definition definition, List<String> members) {
         return Diagnostic.error(
                         "`%s` is a group of options and has no value of its own.".formatted(definition.option()))

@@ -56,6 +56,7 @@ public final class Option<T> {
     private final Default<T> fallback;
     private final Map<Note, String> notes;
     private final List<String> formerNames;
+    private final List<String> namesInNixos;
 
     private Option(
             String name,
@@ -63,18 +64,20 @@ public final class Option<T> {
             String description,
             Default<T> fallback,
             Map<Note, String> notes,
-            List<String> formerNames) {
+            List<String> formerNames,
+            List<String> namesInNixos) {
         this.name = name;
         this.type = type;
         this.description = description;
         this.fallback = fallback;
         this.notes = notes;
         this.formerNames = formerNames;
+        this.namesInNixos = namesInNixos;
     }
 
     /// An option that has to be defined, until it is given a default.
     public static <T> Option<T> option(String name, OptionType<T> type, String description) {
-        return new Option<>(name, type, description, new Default.None<>(), Map.of(), List.of());
+        return new Option<>(name, type, description, new Default.None<>(), Map.of(), List.of(), List.of());
     }
 
     /// A name that used to be an option and is none any more: defining it is an error that says `instead`, a
@@ -87,12 +90,13 @@ public final class Option<T> {
     }
 
     public Option<T> defaultsTo(T value) {
-        return new Option<>(name, type, description, new Default.Constant<>(value), notes, formerNames);
+        return new Option<>(name, type, description, new Default.Constant<>(value), notes, formerNames, namesInNixos);
     }
 
     /// A default that follows from other options of the same scope; `words` says how, for the reference.
     public Option<T> defaultsTo(Function<EvaluatedConfig, T> function, String words) {
-        return new Option<>(name, type, description, new Default.Computed<>(function, words), notes, formerNames);
+        return new Option<>(
+                name, type, description, new Default.Computed<>(function, words), notes, formerNames, namesInNixos);
     }
 
     /// A value as it could stand in a configuration.
@@ -118,16 +122,25 @@ public final class Option<T> {
     /// A name that the option used to have, relative to the same scope: definitions of it still count, with a
     /// warning.
     public Option<T> formerly(String formerName) {
-        var names = new ArrayList<>(formerNames);
-        names.add(formerName);
-        return new Option<>(name, type, description, fallback, notes, List.copyOf(names));
+        return new Option<>(name, type, description, fallback, notes, more(formerNames, formerName), namesInNixos);
+    }
+
+    /// What NixOS calls it, relative to the same scope: a definition of that is an error that says the name here.
+    public Option<T> inNixos(String nixosName) {
+        return new Option<>(name, type, description, fallback, notes, formerNames, more(namesInNixos, nixosName));
+    }
+
+    private static List<String> more(List<String> names, String name) {
+        var all = new ArrayList<>(names);
+        all.add(name);
+        return List.copyOf(all);
     }
 
     private Option<T> with(Note note, String text) {
         var more = new EnumMap<Note, String>(Note.class);
         more.putAll(notes);
         more.put(note, text);
-        return new Option<>(name, type, description, fallback, more, formerNames);
+        return new Option<>(name, type, description, fallback, more, formerNames, namesInNixos);
     }
 
     public String name() {
@@ -182,6 +195,11 @@ public final class Option<T> {
 
     public List<String> formerNames() {
         return formerNames;
+    }
+
+    /// What NixOS calls it.
+    public List<String> namesInNixos() {
+        return namesInNixos;
     }
 
     Default<T> fallback() {

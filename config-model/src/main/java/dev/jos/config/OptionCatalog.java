@@ -100,7 +100,7 @@ public final class OptionCatalog {
                 .toList();
     }
 
-    /// The name of an option or a group that is close to what was written.
+    /// The name of an option or a group that is close to what was written, or that NixOS calls so.
     public Optional<String> nearest(String written) {
         var names = new LinkedHashSet<String>();
         for (Entry entry : entries) {
@@ -111,7 +111,22 @@ public final class OptionCatalog {
             }
             names.add(entry.name());
         }
-        return NearestName.of(written, names).or(() -> NearestName.of(written, words()));
+        return inNixos(written).or(() -> NearestName.of(written, names)).or(() -> NearestName.of(written, words()));
+    }
+
+    /// The option that NixOS calls by this name.
+    private Optional<String> inNixos(String written) {
+        return entries.stream()
+                .filter(entry -> {
+                    String scope = entry.name()
+                            .substring(
+                                    0,
+                                    entry.name().length()
+                                            - entry.option().name().length());
+                    return entry.option().namesInNixos().stream().anyMatch(name -> written.equals(scope + name));
+                })
+                .map(Entry::name)
+                .findFirst();
     }
 
     private Collection<String> words() {

@@ -73,6 +73,11 @@ public final class OptionReference {
                     .append(Messages.quoted(option.formerNames()))
                     .append('\n');
         }
+        if (!option.namesInNixos().isEmpty()) {
+            out.append("- In NixOS: ")
+                    .append(Messages.quoted(option.namesInNixos()))
+                    .append('\n');
+        }
     }
 
     /// `OpenSsh` is at `options/open-ssh.md`.

@@ -40,7 +40,9 @@ final class OptionScore {
         if (parts.stream().anyMatch(part -> part.startsWith(word))) {
             return BEGINS_PART;
         }
-        if (name.contains(word)) {
+        boolean inNixos = entry.option().namesInNixos().stream()
+                .anyMatch(other -> other.toLowerCase(Locale.ROOT).contains(word));
+        if (inNixos || name.contains(word)) {
             return IN_NAME;
         }
         String description = entry.option().description().toLowerCase(Locale.ROOT);

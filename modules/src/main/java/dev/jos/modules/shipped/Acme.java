@@ -76,14 +76,16 @@ public final class Acme implements SystemModule {
                     matching("an e-mail address", text -> text.matches("\\S+@\\S+")),
                     "Where the authority writes to when a certificate is about to expire.")
             .defaultsTo("root@localhost")
-            .example("\"admin@example.org\"");
+            .example("\"admin@example.org\"")
+            .inNixos("security.acme.defaults.email");
 
     public static final Option<String> SERVER = option(
                     "security.acme.server",
                     matching("an address that begins with `https://`", text -> text.matches("https://\\S+")),
                     "The directory of the authority.")
             .defaultsTo("https://acme-v02.api.letsencrypt.org/directory")
-            .example("\"https://acme-staging-v02.api.letsencrypt.org/directory\"");
+            .example("\"https://acme-staging-v02.api.letsencrypt.org/directory\"")
+            .inNixos("security.acme.defaults.server");
 
     public static final Option<Optional<String>> CA = option(
                     "security.acme.caCertificate",
@@ -107,7 +109,8 @@ public final class Acme implements SystemModule {
                             .withKeys("a host name in double quotes", Words::isHostname),
                     "Certificates, by their first host name. A site of nginx with `tls.acme` adds its own.")
             .defaultsTo(Collections.emptySortedMap())
-            .example("{ \"mail.example.org\" { group = mail, reloadServices = [postfix.service] } }");
+            .example("{ \"mail.example.org\" { group = mail, reloadServices = [postfix.service] } }")
+            .inNixos("security.acme.certs");
 
     @Override
     public List<Option<?>> options() {

@@ -39,21 +39,24 @@ public final class BaseSystem implements SystemModule {
                     matching("a host name of letters, digits and `-`", Words::isHostname),
                     "The name of the machine.")
             .defaultsTo("jos")
-            .example("atlas");
+            .example("atlas")
+            .inNixos("networking.hostName");
 
     public static final Option<String> TIMEZONE = option(
                     "system.timezone",
                     matching("a time zone such as `Europe/Berlin`", BaseSystem::isZone, ZoneId::getAvailableZoneIds),
                     "The time zone, by its name in the tz database.")
             .defaultsTo("Etc/UTC")
-            .example("Europe/Berlin");
+            .example("Europe/Berlin")
+            .inNixos("time.timeZone");
 
     public static final Option<String> LOCALE = option(
                     "system.locale",
                     locale(),
                     "The language and the conventions of messages, dates and sorting. Any other than `C.UTF-8` is generated when the system is built.")
             .defaultsTo("C.UTF-8")
-            .example("de_DE.UTF-8");
+            .example("de_DE.UTF-8")
+            .inNixos("i18n.defaultLocale");
 
     public static final Option<SortedMap<String, String>> LOCALE_SETTINGS = option(
                     "system.localeSettings",
@@ -61,12 +64,14 @@ public final class BaseSystem implements SystemModule {
                             .withKeys("a category of locale(7), such as `LC_TIME`", BaseSystem::isCategory),
                     "Where some conventions differ from `system.locale`.")
             .defaultsTo(Collections.emptySortedMap())
-            .example("{ LC_TIME = \"de_DE.UTF-8\", LC_PAPER = \"de_DE.UTF-8\" }");
+            .example("{ LC_TIME = \"de_DE.UTF-8\", LC_PAPER = \"de_DE.UTF-8\" }")
+            .inNixos("i18n.extraLocaleSettings");
 
     public static final Option<Set<String>> LOCALES = option(
                     "system.extraLocales", set(locale()), "Further locales to generate, for whoever asks for one.")
             .defaultsTo(Set.of())
-            .example("[\"fr_FR.UTF-8\"]");
+            .example("[\"fr_FR.UTF-8\"]")
+            .inNixos("i18n.supportedLocales");
 
     public static final Option<Optional<String>> MACHINE_ID = option(
                     "system.machineId",

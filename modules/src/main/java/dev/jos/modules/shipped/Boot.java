@@ -35,14 +35,17 @@ public final class Boot implements SystemModule {
                     "boot.loader.extlinux.enable",
                     bool(),
                     "Whether to write a menu for U-Boot, on boards that read `extlinux.conf`.")
-            .defaultsTo(false);
+            .defaultsTo(false)
+            .inNixos("boot.loader.generic-extlinux-compatible.enable");
 
     public static final Option<Set<String>> INITRD_MODULES = option(
                     "boot.initrd.modules",
                     set(Kernel.module()),
                     "Kernel modules needed to reach the root file system, besides those that every machine gets.")
             .defaultsTo(Set.of())
-            .example("[nvme]");
+            .example("[nvme]")
+            .inNixos("boot.initrd.kernelModules")
+            .inNixos("boot.initrd.availableKernelModules");
 
     public static final Option<List<String>> CONSOLE = option(
                     "boot.console",

@@ -46,7 +46,8 @@ public final class Chrony implements SystemModule {
 
     public static final Option<Boolean> NTS = option(
                     "services.chrony.nts", bool(), "Whether servers and pools have to prove who they are, by NTS.")
-            .defaultsTo(false);
+            .defaultsTo(false)
+            .inNixos("services.chrony.enableNTS");
 
     public static final Option<List<String>> ALLOW = option(
                     "services.chrony.allow",

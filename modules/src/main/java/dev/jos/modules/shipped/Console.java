@@ -31,14 +31,17 @@ public final class Console implements SystemModule {
                     "The keyboard layout, as XKB names it. Without one the kernel's own, `us`, stays.")
             .defaultsTo(Optional.empty())
             .example("de")
-            .formerly("system.keymap");
+            .formerly("system.keymap")
+            .inNixos("console.keyMap")
+            .inNixos("services.xserver.xkb.layout");
 
     public static final Option<String> VARIANT = option(
                     "console.keymapVariant",
                     matching("a variant of a keyboard layout of XKB", text -> text.isEmpty() || Words.isUnit(text)),
                     "A variant of the layout, such as `nodeadkeys` or `dvorak`.")
             .defaultsTo("")
-            .example("nodeadkeys");
+            .example("nodeadkeys")
+            .inNixos("services.xserver.xkb.variant");
 
     public static final Option<List<String>> OPTIONS = option(
                     "console.keymapOptions", list(xkbName()), "Options of XKB, such as `ctrl:nocaps`.")

@@ -29,7 +29,8 @@ public final class Docker implements SystemModule {
     public static final Option<Data.Table> SETTINGS = option(
                     "virtualisation.docker.settings", settings(), "Settings of the daemon, as in daemon.json.")
             .defaultsTo(new Data.Table(Map.of()))
-            .example("{ log-driver = journald, live-restore = true }");
+            .example("{ log-driver = journald, live-restore = true }")
+            .inNixos("virtualisation.docker.daemon.settings");
 
     public static final Option<Boolean> PRUNE = option(
                     "virtualisation.docker.autoPrune.enable",

@@ -64,7 +64,8 @@ public final class Environment implements SystemModule {
                             .withKeys("the name of an environment variable", Environment::isVariable),
                     "Environment variables of every login session.")
             .defaultsTo(Collections.emptySortedMap())
-            .example("{ EDITOR = vim }");
+            .example("{ EDITOR = vim }")
+            .inNixos("environment.sessionVariables");
 
     @Override
     public List<Option<?>> options() {

@@ -80,7 +80,8 @@ public final class FileSystems implements SystemModule {
     static final Option<String> TYPE = option(
                     "type", matching("the name of a file system type", Words::isUnit), "The type of the file system.")
             .defaultsTo("ext4")
-            .example("vfat");
+            .example("vfat")
+            .inNixos("fsType");
 
     static final Option<List<String>> OPTIONS = option(
                     "options",
@@ -141,7 +142,8 @@ public final class FileSystems implements SystemModule {
                             TOOLS::containsKey)),
                     "File system types whose tools are there, for disks that are not among `fileSystems`.")
             .defaultsTo(Set.of())
-            .example("[exfat, ntfs]");
+            .example("[exfat, ntfs]")
+            .inNixos("boot.supportedFilesystems");
 
     @Override
     public List<Option<?>> options() {

@@ -46,14 +46,16 @@ public final class Firewall implements SystemModule {
                     set(PortRanges.type()),
                     "TCP ports, and ranges of them, that everybody may reach.")
             .defaultsTo(Set.of())
-            .example("[80, 8000-8100]");
+            .example("[80, 8000-8100]")
+            .inNixos("networking.firewall.allowedTCPPorts");
 
     public static final Option<Set<String>> UDP_PORTS = option(
                     "networking.firewall.allowedUdpPorts",
                     set(PortRanges.type()),
                     "UDP ports, and ranges of them, that everybody may reach.")
             .defaultsTo(Set.of())
-            .example("[60000-61000]");
+            .example("[60000-61000]")
+            .inNixos("networking.firewall.allowedUDPPorts");
 
     static final Option<Set<String>> INTERFACE_TCP_PORTS = option(
                     "allowedTcpPorts", set(PortRanges.type()), "TCP ports, and ranges of them, that are open there.")
@@ -99,7 +101,8 @@ public final class Firewall implements SystemModule {
                     "networking.firewall.logRefused",
                     bool(),
                     "Whether the journal notes connections that are not let in, ten of them a second at most.")
-            .defaultsTo(false);
+            .defaultsTo(false)
+            .inNixos("networking.firewall.logRefusedConnections");
 
     public static final Option<ReversePath> REVERSE_PATH = option(
                     "networking.firewall.checkReversePath",

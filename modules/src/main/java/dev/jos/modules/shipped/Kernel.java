@@ -31,31 +31,36 @@ public final class Kernel implements SystemModule {
             .defaultsTo(
                     config -> config.get(BaseSystem.ARCHITECTURE).kernelPackage(),
                     "`linux-image-amd64` or `linux-image-arm64`, after `system.architecture`")
-            .example("linux-image-cloud-amd64");
+            .example("linux-image-cloud-amd64")
+            .inNixos("boot.kernelPackages");
 
     public static final Option<List<String>> PARAMETERS = option(
                     "boot.kernel.params", list(word()), "Words for the kernel command line.")
             .defaultsTo(List.of())
-            .example("[quiet, \"panic=10\"]");
+            .example("[quiet, \"panic=10\"]")
+            .inNixos("boot.kernelParams");
 
     public static final Option<Optional<Integer>> LOG_LEVEL = option(
                     "boot.kernel.consoleLogLevel",
                     nullable(integer(0, 8)),
                     "Kernel messages below this level are shown on the console: 4 means warnings and errors only.")
             .defaultsTo(Optional.empty())
-            .example("4");
+            .example("4")
+            .inNixos("boot.consoleLogLevel");
 
     public static final Option<Set<String>> MODULES = option(
                     "boot.kernel.modules", set(module()), "Kernel modules to load while the system starts.")
             .defaultsTo(Set.of())
-            .example("[tun]");
+            .example("[tun]")
+            .inNixos("boot.kernelModules");
 
     public static final Option<Set<String>> BLOCKED = option(
                     "boot.kernel.blockedModules",
                     set(module()),
                     "Kernel modules that are not loaded for the devices they drive; they can still be loaded by name.")
             .defaultsTo(Set.of())
-            .example("[nouveau]");
+            .example("[nouveau]")
+            .inNixos("boot.blacklistedKernelModules");
 
     public static final Option<SortedMap<String, String>> MODULE_OPTIONS = option(
                     "boot.kernel.moduleOptions",
@@ -67,7 +72,8 @@ public final class Kernel implements SystemModule {
     public static final Option<String> MODPROBE = option(
                     "boot.kernel.modprobeConfig", lines(), "Further lines for modprobe(8): modprobe.d(5).")
             .defaultsTo("")
-            .example("\"install floppy /bin/false\"");
+            .example("\"install floppy /bin/false\"")
+            .inNixos("boot.extraModprobeConfig");
 
     public static final Option<SortedMap<String, String>> SYSCTL = option(
                     "boot.kernel.sysctl",

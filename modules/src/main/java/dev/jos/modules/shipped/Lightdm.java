@@ -22,7 +22,8 @@ public final class Lightdm implements SystemModule {
 
     public static final Option<Boolean> ENABLE = option(
                     "services.lightdm.enable", bool(), "Whether people log in graphically.")
-            .defaultsTo(false);
+            .defaultsTo(false)
+            .inNixos("services.xserver.displayManager.lightdm.enable");
 
     public static final Option<Optional<String>> AUTO_LOGIN = option(
                     "services.lightdm.autoLogin",

@@ -75,7 +75,8 @@ public final class Logrotate implements SystemModule {
                             .withKeys("a name of letters, digits, `-` and `_`", name -> name.matches("[\\w-]+")),
                     "Which log files are set aside, and when.")
             .defaultsTo(Collections.emptySortedMap())
-            .example("{ app.files = [\"/var/log/app/*.log\"] }");
+            .example("{ app.files = [\"/var/log/app/*.log\"] }")
+            .inNixos("services.logrotate.settings");
 
     public static final Option<Boolean> ENABLE = option(
                     "services.logrotate.enable",

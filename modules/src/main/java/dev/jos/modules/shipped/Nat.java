@@ -59,7 +59,8 @@ public final class Nat implements SystemModule {
                     nullable(ipAddress()),
                     "The IPv4 address to appear with outside. Without one, whichever the interface has.")
             .defaultsTo(Optional.empty())
-            .example("192.0.2.10");
+            .example("192.0.2.10")
+            .inNixos("networking.nat.externalIP");
 
     public static final Option<Set<String>> INSIDE = option(
                     "networking.nat.internalInterfaces",
@@ -73,7 +74,8 @@ public final class Nat implements SystemModule {
                     set(cidr()),
                     "Networks behind this machine, whichever interface they come from.")
             .defaultsTo(Set.of())
-            .example("[192.168.7.0/24]");
+            .example("[192.168.7.0/24]")
+            .inNixos("networking.nat.internalIPs");
 
     public static final Option<Boolean> IPV6 = option(
                     "networking.nat.ipv6",

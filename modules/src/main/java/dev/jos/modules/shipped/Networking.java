@@ -59,7 +59,8 @@ public final class Networking implements SystemModule {
                     list(ipAddress()),
                     "Name servers to ask, besides those that interfaces are told of.")
             .defaultsTo(List.of())
-            .example("[192.0.2.53]");
+            .example("[192.0.2.53]")
+            .inNixos("networking.nameservers");
 
     public static final Option<List<String>> SEARCH = option(
                     "networking.search", list(Words.searchDomain()), "Domains in which short names are looked up.")

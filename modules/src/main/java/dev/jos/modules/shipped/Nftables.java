@@ -21,7 +21,8 @@ public final class Nftables implements SystemModule {
                     "networking.nftables.rules",
                     lines(),
                     "Further tables, in the language of nft(8). They are loaded again when they change: let them begin by deleting what they define.")
-            .defaultsTo("");
+            .defaultsTo("")
+            .inNixos("networking.nftables.ruleset");
 
     @Override
     public List<Option<?>> options() {

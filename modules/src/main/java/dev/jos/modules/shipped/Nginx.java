@@ -75,7 +75,9 @@ public final class Nginx implements SystemModule {
                     "services.nginx.extraConfig",
                     lines(),
                     "Further lines of the block `http`, in nginx's own language.")
-            .defaultsTo("");
+            .defaultsTo("")
+            .inNixos("services.nginx.appendHttpConfig")
+            .inNixos("services.nginx.commonHttpConfig");
 
     @Override
     public List<Option<?>> options() {

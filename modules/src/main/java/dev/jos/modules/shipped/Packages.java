@@ -27,7 +27,8 @@ public final class Packages implements SystemModule {
                     set(Words.packageName()),
                     "Debian packages to put into the system, with all that they depend on.")
             .defaultsTo(Set.of())
-            .example("[vim, git, htop]");
+            .example("[vim, git, htop]")
+            .inNixos("environment.systemPackages");
 
     public static final Option<Boolean> RECOMMENDS = option(
                     "packages.recommends",

@@ -91,7 +91,8 @@ public final class Podman implements SystemModule {
                             .withKeys("the name of a unit, without a suffix", Words::isUnit),
                     "Containers that run as services; each is a unit `<name>.service`.")
             .defaultsTo(Collections.emptySortedMap())
-            .example("{ web { image = \"docker.io/library/nginx:1\", ports = [\"8080:80\"] } }");
+            .example("{ web { image = \"docker.io/library/nginx:1\", ports = [\"8080:80\"] } }")
+            .inNixos("virtualisation.oci-containers.containers");
 
     public static final Option<SortedMap<String, String>> QUADLETS = option(
                     "virtualisation.podman.quadlets",

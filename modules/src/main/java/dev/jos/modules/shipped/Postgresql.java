@@ -92,7 +92,8 @@ public final class Postgresql implements SystemModule {
                     set(identifier()),
                     "Databases that are made when they are missing.")
             .defaultsTo(Set.of())
-            .example("[app]");
+            .example("[app]")
+            .inNixos("services.postgresql.ensureDatabases");
 
     public static final Option<SortedMap<String, EvaluatedConfig>> ROLES = option(
                     "services.postgresql.roles",
@@ -100,7 +101,8 @@ public final class Postgresql implements SystemModule {
                             .withKeys("a name of small letters, digits and `_`", Postgresql::isName),
                     "Roles that are made when they are missing, and kept as they are described here.")
             .defaultsTo(Collections.emptySortedMap())
-            .example("{ app.owns = [app] }");
+            .example("{ app.owns = [app] }")
+            .inNixos("services.postgresql.ensureUsers");
 
     public static final Option<String> AUTHENTICATION = option(
                     "services.postgresql.authentication",

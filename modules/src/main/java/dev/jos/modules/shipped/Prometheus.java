@@ -65,7 +65,8 @@ public final class Prometheus implements SystemModule {
     public static final Option<Duration> RETENTION = option(
                     "services.prometheus.retention", duration(), "How long measurements are kept.")
             .defaultsTo(Duration.ofDays(15))
-            .example("90d");
+            .example("90d")
+            .inNixos("services.prometheus.retentionTime");
 
     public static final Option<Duration> SCRAPE_INTERVAL = option(
                     "services.prometheus.scrapeInterval", duration(), "How often measurements are fetched.")
@@ -77,7 +78,8 @@ public final class Prometheus implements SystemModule {
                     mapOf("name", submodule(TARGETS, INTERVAL, JOB_SETTINGS)),
                     "What is measured, by the name of the job.")
             .defaultsTo(Collections.emptySortedMap())
-            .example("{ node.targets = [\"localhost:9100\"] }");
+            .example("{ node.targets = [\"localhost:9100\"] }")
+            .inNixos("services.prometheus.scrapeConfigs");
 
     public static final Option<String> RULES = option(
                     "services.prometheus.rules", lines(), "Rules for alerts and recordings, as a file of YAML.")

@@ -19,7 +19,8 @@ public final class QemuGuest implements SystemModule {
                     "services.qemuGuest.enable",
                     bool(),
                     "Whether to run QEMU's guest agent. It starts where the host offers it a port.")
-            .defaultsTo(false);
+            .defaultsTo(false)
+            .inNixos("services.qemu-guest-agent.enable");
 
     @Override
     public List<Option<?>> options() {

@@ -40,7 +40,8 @@ public final class Shells implements SystemModule {
                     "environment.interactiveShellInit",
                     lines(),
                     "Lines that bash and zsh read when they start interactively.")
-            .defaultsTo("");
+            .defaultsTo("")
+            .inNixos("programs.bash.interactiveShellInit");
 
     @Override
     public List<Option<?>> options() {

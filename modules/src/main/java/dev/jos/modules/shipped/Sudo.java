@@ -26,7 +26,8 @@ public final class Sudo implements SystemModule {
                     "security.sudo.needsPassword",
                     bool(),
                     "Whether members of the group `sudo` are asked for their password.")
-            .defaultsTo(true);
+            .defaultsTo(true)
+            .inNixos("security.sudo.wheelNeedsPassword");
 
     public static final Option<List<EvaluatedConfig>> RULES = option(
                     "security.sudo.extraRules",

@@ -79,7 +79,8 @@ public final class Swap implements SystemModule {
                                     Swap::isDevice),
                     "Devices and files to swap to, by path, `LABEL=…`, `UUID=…`, `PARTLABEL=…` or `PARTUUID=…`.")
             .defaultsTo(Collections.emptySortedMap())
-            .example("{ \"LABEL=swap\" {}, \"/var/swap\" { size = 4 GiB } }");
+            .example("{ \"LABEL=swap\" {}, \"/var/swap\" { size = 4 GiB } }")
+            .inNixos("swapDevices");
 
     @Override
     public List<Option<?>> options() {

@@ -67,7 +67,8 @@ public final class SystemdDaemons implements SystemModule {
             .defaultsTo(Optional.empty())
             .example("30d");
 
-    public static final Option<Data.Table> JOURNAL_SETTINGS = free("services.journald.settings", "journald.conf(5)");
+    public static final Option<Data.Table> JOURNAL_SETTINGS =
+            free("services.journald.settings", "journald.conf(5)").inNixos("services.journald.extraConfig");
 
     public static final Option<Optional<PowerAction>> LID = action("lidSwitch", "closing the lid does");
     public static final Option<Optional<PowerAction>> LID_EXTERNAL =
@@ -92,8 +93,9 @@ public final class SystemdDaemons implements SystemModule {
 
     public static final Option<Data.Table> COREDUMP_SETTINGS = free("systemd.coredump.settings", "coredump.conf(5)");
 
-    public static final Option<Data.Table> MANAGER_SETTINGS =
-            free("systemd.settings", "the section `[Manager]` of systemd-system.conf(5)");
+    public static final Option<Data.Table> MANAGER_SETTINGS = free(
+                    "systemd.settings", "the section `[Manager]` of systemd-system.conf(5)")
+            .inNixos("systemd.extraConfig");
 
     @Override
     public List<Option<?>> options() {

@@ -27,7 +27,8 @@ public final class Timesyncd implements SystemModule {
     public static final Option<List<String>> SERVERS = option(
                     "services.timesyncd.servers", list(Words.host()), "Time servers to ask instead of Debian's pool.")
             .defaultsTo(List.of())
-            .example("[ntp.example.org]");
+            .example("[ntp.example.org]")
+            .inNixos("networking.timeServers");
 
     public static final Option<List<String>> FALLBACK_SERVERS = option(
                     "services.timesyncd.fallbackServers",

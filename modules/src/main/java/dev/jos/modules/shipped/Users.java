@@ -43,7 +43,8 @@ public final class Users implements SystemModule {
                     "normal",
                     bool(),
                     "Whether this is a person, with a home directory and a shell, and not an account for a service.")
-            .defaultsTo(false);
+            .defaultsTo(false)
+            .inNixos("isNormalUser");
 
     static final Option<Optional<Integer>> UID = option(
                     "uid",
@@ -57,7 +58,8 @@ public final class Users implements SystemModule {
 
     static final Option<Set<String>> GROUPS = option("groups", set(Words.accountName()), "Further groups.")
             .defaultsTo(Set.of())
-            .example("[sudo]");
+            .example("[sudo]")
+            .inNixos("extraGroups");
 
     static final Option<String> HOME = option("home", path(), "The home directory.")
             .defaultsTo(Users::home, "`/home/<name>` for a person, `/root` for root, else `/nonexistent`");
@@ -96,7 +98,8 @@ public final class Users implements SystemModule {
                     list(sshKey()),
                     "Public keys that log in by SSH, one line of `authorized_keys` each.")
             .defaultsTo(List.of())
-            .example("[\"ssh-ed25519 AAAA… alice@laptop\"]");
+            .example("[\"ssh-ed25519 AAAA… alice@laptop\"]")
+            .inNixos("openssh.authorizedKeys.keys");
 
     static final Option<String> DESCRIPTION = option(
                     "description",

@@ -28,8 +28,9 @@ import java.util.Optional;
 /// Valkey, a server for keys and values that speaks the protocol of Redis.
 public final class Valkey implements SystemModule {
 
-    public static final Option<Boolean> ENABLE =
-            option("services.valkey.enable", bool(), "Whether to run Valkey.").defaultsTo(false);
+    public static final Option<Boolean> ENABLE = option("services.valkey.enable", bool(), "Whether to run Valkey.")
+            .defaultsTo(false)
+            .inNixos("services.redis.enable");
 
     public static final Option<Integer> PORT =
             option("services.valkey.port", port(), "The TCP port.").defaultsTo(6379);

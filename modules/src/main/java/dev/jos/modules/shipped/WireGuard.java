@@ -135,7 +135,8 @@ public final class WireGuard implements SystemModule {
                             .withKeys(Words.DEVICE_NAME, Words::isDevice),
                     "Tunnels of WireGuard, by the name of their network interface. Each is an entry of `networking.interfaces`, too.")
             .defaultsTo(Collections.emptySortedMap())
-            .example("{ wg0 { addresses = [10.7.0.1/24], privateKeyFile = /var/lib/secrets/wireguard } }");
+            .example("{ wg0 { addresses = [10.7.0.1/24], privateKeyFile = /var/lib/secrets/wireguard } }")
+            .inNixos("networking.wg-quick.interfaces");
 
     @Override
     public List<Option<?>> options() {

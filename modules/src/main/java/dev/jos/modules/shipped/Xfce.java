@@ -20,11 +20,13 @@ public final class Xfce implements SystemModule {
                     "desktop.xfce.enable",
                     bool(),
                     "Whether to install the desktop Xfce; people then log in graphically, with LightDM.")
-            .defaultsTo(false);
+            .defaultsTo(false)
+            .inNixos("services.xserver.desktopManager.xfce.enable");
 
     public static final Option<Boolean> SOUND = option(
                     "desktop.sound.enable", bool(), "Whether programs make sounds, with PipeWire.")
-            .defaultsTo(false);
+            .defaultsTo(false)
+            .inNixos("services.pipewire.enable");
 
     public static final Option<String> LAYOUT = option(
                     "desktop.keyboard.layout",

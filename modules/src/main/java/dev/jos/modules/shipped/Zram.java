@@ -23,31 +23,36 @@ public final class Zram implements SystemModule {
 
     public static final Option<Boolean> ENABLE = option(
                     "swap.zram.enable", bool(), "Whether to swap to compressed memory before anything else.")
-            .defaultsTo(false);
+            .defaultsTo(false)
+            .inNixos("zramSwap.enable");
 
     public static final Option<String> ALGORITHM = option(
                     "swap.zram.algorithm",
                     matching("the name of a compression algorithm of the kernel", Words::isUnit),
                     "How the memory is compressed: `zstd` saves most, `lz4` is fastest.")
             .defaultsTo("zstd")
-            .example("lz4");
+            .example("lz4")
+            .inNixos("zramSwap.algorithm");
 
     public static final Option<Integer> PERCENT = option(
                     "swap.zram.memoryPercent",
                     integer(1, 1000),
                     "How much can be swapped to it, before compression, in percent of the machine's memory.")
-            .defaultsTo(50);
+            .defaultsTo(50)
+            .inNixos("zramSwap.memoryPercent");
 
     public static final Option<Optional<Long>> MOST = option(
                     "swap.zram.memoryMax", nullable(size()), "How much can be swapped to it at most.")
             .defaultsTo(Optional.empty())
-            .example("8 GiB");
+            .example("8 GiB")
+            .inNixos("zramSwap.memoryMax");
 
     public static final Option<Integer> PRIORITY = option(
                     "swap.zram.priority",
                     integer(0, 32767),
                     "Its priority among the swap devices; higher is filled first.")
-            .defaultsTo(100);
+            .defaultsTo(100)
+            .inNixos("zramSwap.priority");
 
     @Override
     public List<Option<?>> options() {
