@@ -161,9 +161,9 @@ class SystemBuilderTest {
         Tree tree = tree(build("one"), "one");
 
         String remark = "# Written by jos from the configuration of this machine.\n";
-        assertThat(text(tree, "etc/sysctl.d/60-jos.conf")).isEqualTo(remark + "vm.swappiness = 10\n");
+        assertThat(text(tree, "etc/sysctl.d/zz-jos.conf")).isEqualTo(remark + "vm.swappiness = 10\n");
         assertThat(text(tree, "etc/modules-load.d/jos.conf")).isEqualTo(remark + "tun\n");
-        assertThat(text(tree, "etc/modprobe.d/jos.conf"))
+        assertThat(text(tree, "etc/modprobe.d/zz-jos.conf"))
                 .isEqualTo(remark + "options kvm_intel nested=1\nblacklist pcspkr\n");
         assertThat(text(tree, "etc/security/limits.d/jos.conf")).isEqualTo(remark + "@audio - rtprio 95\n");
         assertThat(text(tree, "etc/systemd/journald.conf.d/50-jos.conf"))

@@ -90,7 +90,14 @@ public final class Machine extends RunningSystem {
                 Files.copy(configuration.resolve(key), copy);
                 Files.setPosixFilePermissions(copy, PosixFilePermissions.fromString("rw-------"));
                 return ssh.run(
-                                Command.of("ssh", "-i", "/key/key", "-p", Integer.toString(machine.hostPort(SSH)))
+                                Command.of(
+                                                "ssh",
+                                                "-F",
+                                                "none",
+                                                "-i",
+                                                "/key/key",
+                                                "-p",
+                                                Integer.toString(machine.hostPort(SSH)))
                                         .with("-o", "BatchMode=yes", "-o", "StrictHostKeyChecking=no")
                                         .with("-o", "UserKnownHostsFile=/dev/null", "-o", "LogLevel=ERROR")
                                         .with("-o", "ConnectTimeout=60", user + "@127.0.0.1", command)

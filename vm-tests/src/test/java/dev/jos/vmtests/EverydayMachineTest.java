@@ -88,7 +88,7 @@ class EverydayMachineTest {
                         + " org.freedesktop.login1.Manager HandleLidSwitch HandlePowerKey KillUserProcesses"))
                 .isEqualTo("s \"ignore\"\ns \"reboot\"\nb true\n");
         machine.succeed("journalctl --flush && test -d /var/log/journal/0123456789abcdef0123456789abcdef");
-        assertThat(machine.succeed("journalctl -b -u systemd-journald -o cat")).contains("max 32.0M");
+        assertThat(machine.succeed("journalctl -b -u systemd-journald -o cat")).contains("max 32M");
     }
 
     @Test

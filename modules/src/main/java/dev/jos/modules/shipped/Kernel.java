@@ -102,7 +102,7 @@ public final class Kernel implements SystemModule {
         config.get(MODULE_OPTIONS).forEach(system::kernelModuleOptions);
         config.get(SYSCTL).forEach(system::sysctl);
         if (!config.get(MODPROBE).isEmpty()) {
-            system.etcFile("modprobe.d/90-configuration.conf", config.get(MODPROBE) + "\n");
+            system.etcFile("modprobe.d/zz-configuration.conf", config.get(MODPROBE) + "\n");
         }
     }
 

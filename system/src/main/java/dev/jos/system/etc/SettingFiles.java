@@ -14,6 +14,12 @@ import java.util.stream.Stream;
 /// Writes the files in `/etc` that hold what several modules say line by line.
 final class SettingFiles {
 
+    /// Where the last file that is read holds, files of packages come first.
+    private static final String LAST = "zz-jos.conf";
+
+    /// tmpfiles.d(5) keeps to the first file that names a path.
+    private static final String FIRST = "00-jos.conf";
+
     private static final String REMARK = "# Written by jos from the configuration of this machine.\n";
 
     private final DefinedSystem definition;
@@ -25,12 +31,12 @@ final class SettingFiles {
     }
 
     void write() throws IOException {
-        lines("sysctl.d/60-jos.conf", assignments(definition.sysctls(), " = "));
+        lines("sysctl.d/" + LAST, assignments(definition.sysctls(), " = "));
         lines("modules-load.d/jos.conf", definition.kernelModules().stream());
-        lines("modprobe.d/jos.conf", moduleSettings());
+        lines("modprobe.d/" + LAST, moduleSettings());
         lines("security/limits.d/jos.conf", definition.pamLimits().stream().map(PamLimit::line));
         lines(
-                "tmpfiles.d/jos.conf",
+                "tmpfiles.d/" + FIRST,
                 Stream.concat(HomeDirectories.render(definition.users()).lines(), definition.tmpfiles().stream()));
         if (!definition.environment().isEmpty()) {
             additions.file("etc/environment", joined(assignments(definition.environment(), "=")));
