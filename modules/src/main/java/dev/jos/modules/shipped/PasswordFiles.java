@@ -59,7 +59,9 @@ final class PasswordFiles {
                         ;;
                     esac
                     old=$(getent shadow "$1" | cut -d : -f 2)
-                    [ "$new" = "$old" ] || printf '%s:%s\\n' "$1" "$new" | chpasswd --encrypted || status=1
+                    [ "$new" = "$old" ] || chpasswd --encrypted <<END || status=1
+                $1:$new
+                END
                 }
                 """);
         files.forEach((user, file) ->
