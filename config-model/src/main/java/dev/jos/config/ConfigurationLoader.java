@@ -1,9 +1,6 @@
 package dev.jos.config;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -21,6 +18,9 @@ public final class ConfigurationLoader {
 
     static final String IMPORTS = "imports";
     static final String MODULES = "modules";
+
+    /// More than anybody writes, and little enough to hold.
+    private static final int MOST_BYTES = 8 << 20;
 
     private final ConfigurationFiles files;
     private final List<Diagnostic> diagnostics = new ArrayList<>();
@@ -74,13 +74,15 @@ public final class ConfigurationLoader {
             return Optional.empty();
         }
         try {
-            var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(files.read(path)));
-            var file = new SourceFile(path, files.shownAs(path), text.toString());
+            byte[] bytes = files.read(path);
+            if (bytes.length > MOST_BYTES) {
+                diagnostics.add(ImportMessages.tooLarge(importedAt, files.shownAs(path), MOST_BYTES));
+                return Optional.empty();
+            }
+            var file = SourceFile.of(path, files.shownAs(path), bytes);
             return Optional.of(new FileContent(file, HoconParser.parse(file)));
         } catch (SyntaxException problem) {
             diagnostics.add(problem.diagnostic());
-        } catch (CharacterCodingException notUtf8) {
-            diagnostics.add(ImportMessages.notUtf8(importedAt, files.shownAs(path)));
         } catch (IOException problem) {
             diagnostics.add(ImportMessages.unreadable(importedAt, files.shownAs(path), problem));
         }

@@ -2,11 +2,15 @@ package dev.jos.config;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 
 /// The files in and around a directory on disk.
 public final class DiskFiles implements ConfigurationFiles {
+
+    /// More than a configuration or a module can have: there are files without an end.
+    private static final int MOST_BYTES = 128 << 20;
 
     private final Path directory;
     private final Path shown;
@@ -33,16 +37,26 @@ public final class DiskFiles implements ConfigurationFiles {
 
     @Override
     public Kind kind(String path) {
-        var file = resolve(path);
-        if (Files.isDirectory(file)) {
-            return Kind.DIRECTORY;
+        try {
+            var file = resolve(path);
+            if (Files.isDirectory(file)) {
+                return Kind.DIRECTORY;
+            }
+            return Files.isRegularFile(file) ? Kind.FILE : Kind.MISSING;
+        } catch (InvalidPathException noPath) {
+            return Kind.MISSING;
         }
-        return Files.isRegularFile(file) ? Kind.FILE : Kind.MISSING;
     }
 
     @Override
     public byte[] read(String path) throws IOException {
-        return Files.readAllBytes(resolve(path));
+        try (var content = Files.newInputStream(resolve(path))) {
+            byte[] bytes = content.readNBytes(MOST_BYTES + 1);
+            if (bytes.length > MOST_BYTES) {
+                throw new IOException("it is larger than %d MB".formatted(MOST_BYTES >> 20));
+            }
+            return bytes;
+        }
     }
 
     @Override
@@ -61,6 +75,10 @@ public final class DiskFiles implements ConfigurationFiles {
 
     @Override
     public String shownAs(String path) {
-        return shown.resolve(path).toString();
+        try {
+            return shown.resolve(path).toString();
+        } catch (InvalidPathException noPath) {
+            return path;
+        }
     }
 }

@@ -36,12 +36,14 @@ final class Evaluation {
     private final Definitions byModules;
     private final List<Diagnostic> diagnostics = new ArrayList<>();
     private final Map<OptionPath, Optional<Data>> parts = new HashMap<>();
+    private final Set<OptionPath> rejectedParts = new HashSet<>();
     private final Set<Set<OptionPath>> cycles = new HashSet<>();
     private final Map<Option<?>, List<Definition>> definitions = new HashMap<>();
     private final Map<Guard, Optional<Boolean>> guards = new HashMap<>();
     private final List<Frame> stack = new ArrayList<>();
     private final List<EvaluatedConfig> scopes = new ArrayList<>();
     private final Reads reads = new Reads();
+    private final Growth growth = new Growth();
     private final EvaluatedConfig root;
 
     Evaluation(ConfigurationFiles files, Collection<Option<?>> options, Definitions byModules) {
@@ -137,6 +139,9 @@ final class Evaluation {
                 throw reportCycle(i);
             }
         }
+        if (stack.size() >= Growth.LONGEST_CHAIN) {
+            throw reject(Messages.chainTooLong(path, stack.getLast().path, stack.getLast().resolving));
+        }
         stack.add(new Frame(path));
         reads.begin(path);
     }
@@ -149,7 +154,7 @@ final class Evaluation {
     private <T> T compute(EvaluatedConfig scope, Option<T> option) {
         var resolved = resolve(definitions(scope, option), option.type());
         if (!resolved.isEmpty()) {
-            return option.type().merge(resolved, this);
+            return merged(option.type(), resolved);
         }
         return fallback(scope, option)
                 .orElseThrow(() -> reject(Messages.missing(scope.path(option), option, scope.blockPlace())));
@@ -280,7 +285,17 @@ final class Evaluation {
     /// Merges what is inside a value.
     <T> Optional<T> merge(OptionType<T> type, List<Definition> definitions) {
         var resolved = resolve(definitions, type);
-        return resolved.isEmpty() ? Optional.empty() : Optional.of(type.merge(resolved, this));
+        return resolved.isEmpty() ? Optional.empty() : Optional.of(merged(type, resolved));
+    }
+
+    private <T> T merged(OptionType<T> type, List<Definition> resolved) {
+        try {
+            return type.merge(resolved, this);
+        } catch (Rejected reported) {
+            throw reported;
+        } catch (RuntimeException bug) {
+            throw reject(Messages.typeFailed(resolved.getLast(), bug));
+        }
     }
 
     /// What a reference to something inside an option finds.
@@ -301,9 +316,15 @@ final class Evaluation {
         reads.note(path);
         var known = parts.get(path);
         if (known == null) {
+            if (rejectedParts.contains(path)) {
+                throw new Rejected();
+            }
             enter(path);
             try {
                 known = part(types, definitions(scope, option), rest);
+            } catch (Rejected reported) {
+                rejectedParts.add(path);
+                throw reported;
             } finally {
                 leave();
             }
@@ -428,6 +449,9 @@ final class Evaluation {
                                 : Messages.refersToNothing(definition, reference, nearest(reference)));
             }
         });
+        if (!growth.admits(pending, finals)) {
+            throw reject(Messages.tooLarge(definition));
+        }
         try {
             Value value = pending.substitution().apply(finals);
             boolean gone = value instanceof Value.Scalar(int _, Data.Nothing _);

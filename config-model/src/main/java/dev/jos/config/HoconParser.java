@@ -28,6 +28,20 @@ final class HoconParser {
     /// Holds a list element while it is resolved; no option has this name.
     private static final String HOLDER = "-";
 
+    /// More than any configuration needs, and few enough for any stack.
+    static final int DEEPEST = 100;
+
+    /// Something lies deeper than [#DEEPEST].
+    private static final class TooDeep extends RuntimeException {
+
+        final transient ConfigValue value;
+
+        TooDeep(ConfigValue value) {
+            super(null, null, false, false);
+            this.value = value;
+        }
+    }
+
     private final Config root;
 
     private HoconParser(Config root) {
@@ -49,11 +63,17 @@ final class HoconParser {
             return new HoconParser(parsed).block(parsed.root(), List.of());
         } catch (ConfigException problem) {
             throw new SyntaxException(SyntaxProblem.describe(file, problem));
-        } catch (StackOverflowError tooDeep) {
-            throw new SyntaxException(Diagnostic.error("The file is nested too deeply.")
-                    .at(file.within(1, ""), "")
-                    .hint("Remove some of the brackets around each other."));
+        } catch (TooDeep nested) {
+            throw new SyntaxException(tooDeep(file.within(line(nested.value), "")));
+        } catch (StackOverflowError nested) {
+            throw new SyntaxException(tooDeep(file.within(1, "")));
         }
+    }
+
+    private static Diagnostic tooDeep(Place place) {
+        return Diagnostic.error("The file is nested too deeply.")
+                .at(place, "at most %d brackets or names lie in each other".formatted(DEEPEST))
+                .hint("Remove some of the brackets around each other.");
     }
 
     private Value.Block block(ConfigObject object, List<String> path) {
@@ -70,6 +90,9 @@ final class HoconParser {
     }
 
     private Value value(ConfigValue value, List<String> path) {
+        if (path.size() > DEEPEST) {
+            throw new TooDeep(value);
+        }
         ConfigValueType type;
         try {
             type = value.valueType();
@@ -131,7 +154,7 @@ final class HoconParser {
             return resolved.hasPathOrNull(at)
                     ? value(valueAt(resolved, at), path)
                     : new Value.Scalar(line(whole.root()), new Data.Nothing());
-        } catch (ConfigException problem) {
+        } catch (ConfigException | TooDeep problem) {
             throw new Value.UnresolvableException(String.valueOf(problem.getMessage()));
         }
     }

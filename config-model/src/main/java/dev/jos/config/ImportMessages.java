@@ -27,9 +27,15 @@ final class ImportMessages {
                 Diagnostic.error("The file `%s` cannot be read: %s.".formatted(path, problem.getMessage())));
     }
 
-    static Diagnostic notUtf8(@Nullable Definition importedAt, String path) {
-        return at(importedAt, Diagnostic.error("The file `%s` is not text in UTF-8.".formatted(path)))
+    static Diagnostic notUtf8(String path, Place place) {
+        return Diagnostic.error("The file `%s` is not text in UTF-8.".formatted(path))
+                .at(place, "begins what is no character")
                 .hint("Convert the file to UTF-8.");
+    }
+
+    static Diagnostic tooLarge(@Nullable Definition importedAt, String path, int mostBytes) {
+        return at(importedAt, Diagnostic.error("The file `%s` is larger than %d MB.".formatted(path, mostBytes >> 20)))
+                .hint("Name a file of HOCON, or split this one.");
     }
 
     /// `underWay` are the files being read, the main file first; `path` is one of them.

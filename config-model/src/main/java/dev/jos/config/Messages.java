@@ -142,6 +142,12 @@ final class Messages {
                 .hint("Report this to the author of the module.");
     }
 
+    static Diagnostic typeFailed(Definition definition, RuntimeException bug) {
+        return Diagnostic.error("The type of option `%s` failed: %s.".formatted(definition.option(), bug))
+                .at(definition.place(), "with this value")
+                .hint("Report this to the author of the module that declares the option.");
+    }
+
     static Diagnostic defaultFailed(OptionPath option, RuntimeException bug) {
         return Diagnostic.error("The default of option `%s` failed: %s.".formatted(option, bug))
                 .hint("Report this to the author of the module that declares it, and define the option meanwhile.");
@@ -180,6 +186,22 @@ final class Messages {
     static Diagnostic unresolvable(Definition definition) {
         return Diagnostic.error("Option `%s` refers to itself.".formatted(definition.option()))
                 .at(definition.place(), "needs its own value");
+    }
+
+    static Diagnostic tooLarge(Definition definition) {
+        return Diagnostic.error("Option `%s` grows too large.".formatted(definition.option()))
+                .at(definition.place(), "with the values it refers to")
+                .hint("Refer to less.");
+    }
+
+    /// `needing` is the last of many options that need each other, and `definition` its own that needs the next.
+    static Diagnostic chainTooLong(OptionPath next, OptionPath needing, @Nullable Definition definition) {
+        var diagnostic = Diagnostic.error(
+                        "Option `%s` is at the end of too many options that refer to each other.".formatted(needing))
+                .hint("Refer to the last of them, `%s` or one that it refers to.".formatted(next));
+        return definition == null
+                ? diagnostic
+                : diagnostic.at(definition.place(), "number %d of them".formatted(Growth.LONGEST_CHAIN));
     }
 
     /// `steps` name options and, where there is one, the definition that needs the next option; the last needs the

@@ -1,5 +1,8 @@
 package dev.jos.config;
 
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,11 +18,24 @@ final class SourceFile {
     private final String shownAs;
     private final String text;
     private @Nullable SourceMap map;
+    private @Nullable LineIndex lines;
 
     SourceFile(String path, String shownAs, String text) {
         this.path = path;
         this.shownAs = shownAs;
         this.text = text;
+    }
+
+    /// @throws SyntaxException when the content is not text in UTF-8
+    static SourceFile of(String path, String shownAs, byte[] content) throws SyntaxException {
+        var bytes = ByteBuffer.wrap(content);
+        var text = CharBuffer.allocate(content.length);
+        var result = StandardCharsets.UTF_8.newDecoder().decode(bytes, text, true);
+        if (result.isError()) {
+            var lossy = new SourceFile(path, shownAs, new String(content, StandardCharsets.UTF_8));
+            throw new SyntaxException(ImportMessages.notUtf8(shownAs, lossy.at(text.position(), 1)));
+        }
+        return new SourceFile(path, shownAs, text.flip().toString());
     }
 
     /// The module that says what is in it, where it stands for what a module defines.
@@ -62,18 +78,9 @@ final class SourceFile {
     }
 
     Place at(int offset, int length) {
-        int start = text.lastIndexOf('\n', Math.max(0, offset - 1)) + 1;
-        if (offset == 0) {
-            start = 0;
-        }
-        int line = 1;
-        for (int i = 0; i < start; i++) {
-            if (text.charAt(i) == '\n') {
-                line++;
-            }
-        }
+        int line = lines().at(offset);
         String lineText = line(line);
-        int column = offset - start;
+        int column = offset - lines().start(line);
         return new Place(
                 shownAs, line, column + 1, Math.min(length, Math.max(1, lineText.length() - column)), lineText);
     }
@@ -85,22 +92,22 @@ final class SourceFile {
     private SourceMap map() {
         var known = map;
         if (known == null) {
-            known = SourceMap.of(text);
+            known = SourceMap.of(text, lines());
             map = known;
         }
         return known;
     }
 
-    private String line(int number) {
-        int start = 0;
-        for (int i = 1; i < number; i++) {
-            int next = text.indexOf('\n', start);
-            if (next < 0) {
-                break;
-            }
-            start = next + 1;
+    private LineIndex lines() {
+        var known = lines;
+        if (known == null) {
+            known = LineIndex.of(text);
+            lines = known;
         }
-        int end = text.indexOf('\n', start);
-        return text.substring(start, end < 0 ? text.length() : end).replace("\r", "");
+        return known;
+    }
+
+    private String line(int number) {
+        return lines().line(number);
     }
 }

@@ -1,11 +1,9 @@
 package dev.jos.config;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Where the keys and values of a HOCON text are.
@@ -24,16 +22,16 @@ final class SourceMap {
 
     private final Map<List<String>, List<Occurrence>> occurrences = new HashMap<>();
     private final String text;
-    private final int[] lineStarts;
+    private final LineIndex lines;
     private int at;
 
-    private SourceMap(String text) {
+    private SourceMap(String text, LineIndex lines) {
         this.text = text;
-        this.lineStarts = lineStarts(text);
+        this.lines = lines;
     }
 
-    static SourceMap of(String text) {
-        var map = new SourceMap(text);
+    static SourceMap of(String text, LineIndex lines) {
+        var map = new SourceMap(text, lines);
         map.skipBlank();
         if (map.peek() == '{') {
             map.at++;
@@ -60,7 +58,7 @@ final class SourceMap {
 
     /// The opening bracket that is never closed, if there is one: the innermost.
     static @Nullable Span unclosed(String text) {
-        var scanner = new SourceMap(text);
+        var scanner = new SourceMap(text, LineIndex.of(text));
         var open = new ArrayList<Integer>();
         while (scanner.at < text.length()) {
             char c = scanner.peek();
@@ -196,21 +194,8 @@ final class SourceMap {
             var key = keys.get(i);
             occurrences
                     .computeIfAbsent(path.subList(0, parent.size() + i + 1), any -> new ArrayList<>())
-                    .add(new Occurrence(key, value, line(key.offset), line(value.offset)));
+                    .add(new Occurrence(key, value, lines.at(key.offset), lines.at(value.offset)));
         }
-    }
-
-    private int line(int offset) {
-        int found = Arrays.binarySearch(lineStarts, offset);
-        return found >= 0 ? found + 1 : -found - 1;
-    }
-
-    private static int[] lineStarts(String text) {
-        var starts = IntStream.builder().add(0);
-        for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1)) {
-            starts.add(end + 1);
-        }
-        return starts.build().toArray();
     }
 
     private void string() {

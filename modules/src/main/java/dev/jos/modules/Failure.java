@@ -3,12 +3,12 @@ package dev.jos.modules;
 import dev.jos.config.Diagnostic;
 
 /// Words for a module that throws.
-final class Failure {
+public final class Failure {
 
     private Failure() {}
 
     /// Names the module, what it threw, and the line of the module that did not go on.
-    static Diagnostic of(String module, Throwable failure) {
+    public static Diagnostic of(String module, Throwable failure) {
         return Diagnostic.error("The module `%s` failed: %s%s.".formatted(module, failure, line(module, failure)))
                 .hint("Report this to the author of the module.");
     }

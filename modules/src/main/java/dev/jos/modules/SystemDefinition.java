@@ -362,7 +362,7 @@ public final class SystemDefinition extends DefinedSystem {
         contributor = module;
         try {
             config.readBy(module, contribution);
-        } catch (RuntimeException | LinkageError | StackOverflowError failure) {
+        } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError failure) {
             problem(Failure.of(module, failure));
         }
         contributor = NOBODY;

@@ -30,7 +30,7 @@ final class Clashes {
         for (UserModule each : own) {
             try {
                 clashes.add(each.module().options(), new Owner(each.module().name(), each.reference()));
-            } catch (RuntimeException | LinkageError failure) {
+            } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError failure) {
                 problems.add(Diagnostic.error("The module `%s` failed to name its options: %s."
                                 .formatted(each.module().getClass().getSimpleName(), failure))
                         .at(each.reference().place(), "named here")

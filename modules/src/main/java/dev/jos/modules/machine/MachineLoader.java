@@ -6,7 +6,7 @@ import dev.jos.config.ConfigurationLoader;
 import dev.jos.config.Definitions;
 import dev.jos.config.Diagnostic;
 import dev.jos.config.Option;
-import dev.jos.config.ParsedConfiguration;
+import dev.jos.modules.Failure;
 import dev.jos.modules.SystemDefinition;
 import dev.jos.modules.SystemModule;
 import dev.jos.modules.user.UserModules;
@@ -39,15 +39,23 @@ public final class MachineLoader {
         if (!problems.isEmpty()) {
             // Without its modules most of the configuration would be unknown options.
             problems.addAll(parsed.diagnostics());
-            return new Machine(evaluate(parsed.withoutContent(), shipped), modules, new SystemDefinition(), problems);
+            var nothing = parsed.withoutContent().evaluate(options(shipped), Definitions.none());
+            return new Machine(nothing, shipped, new SystemDefinition(), problems);
         }
-        return machine(evaluate(parsed, modules), modules);
+        var definitions = definitions(modules, problems);
+        return machine(parsed.evaluate(options(modules), definitions), modules, problems);
     }
 
-    private static Configuration evaluate(ParsedConfiguration parsed, List<SystemModule> modules) {
+    private static Definitions definitions(List<SystemModule> modules, List<Diagnostic> problems) {
         var definitions = Definitions.none();
-        modules.forEach(module -> module.define(definitions.of(module.name())));
-        return parsed.evaluate(options(modules), definitions);
+        for (SystemModule module : modules) {
+            try {
+                module.define(definitions.of(module.name()));
+            } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError failure) {
+                problems.add(Failure.of(module.name(), failure));
+            }
+        }
+        return definitions;
     }
 
     private static Collection<Option<?>> options(List<SystemModule> modules) {
@@ -56,10 +64,11 @@ public final class MachineLoader {
         return options;
     }
 
-    private static Machine machine(Configuration configuration, List<SystemModule> modules) {
+    private static Machine machine(Configuration configuration, List<SystemModule> modules, List<Diagnostic> problems) {
         var definition = new SystemDefinition();
-        var diagnostics = new ArrayList<>(configuration.diagnostics());
-        if (!configuration.hasErrors()) {
+        var diagnostics = new ArrayList<>(problems);
+        diagnostics.addAll(configuration.diagnostics());
+        if (problems.isEmpty() && !configuration.hasErrors()) {
             definition.contributeAll(modules, configuration.values());
             diagnostics.addAll(Ineffective.warnings(configuration.values(), options(modules)));
         }

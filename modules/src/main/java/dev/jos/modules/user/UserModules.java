@@ -174,7 +174,7 @@ public final class UserModules {
             }
         } catch (ClassNotFoundException missing) {
             problems.add(UserModuleMessages.noClass(reference, name));
-        } catch (ReflectiveOperationException | LinkageError | RuntimeException problem) {
+        } catch (ReflectiveOperationException | LinkageError | RuntimeException | StackOverflowError problem) {
             problems.add(UserModuleMessages.cannotStart(reference, name, problem));
         }
     }

@@ -151,6 +151,76 @@ class UserModulesTest {
     }
 
     @Test
+    void a_module_is_blamed_wherever_it_throws() {
+        String whole = "new AssertionError(\"no\")";
+        String define = "@Override public void define(dev.jos.config.Definitions define) { throw %s; }";
+        assertBlamed(
+                "The module `Greeting` failed: ",
+                GREETING.replace("system.etcFile(", "if (true) throw " + whole + ";\nsystem.etcFile("));
+        assertBlamed(
+                "The module `Greeting` failed: java.lang.IllegalStateException: no (Greeting.java:",
+                withMember(define.formatted("new IllegalStateException(\"no\")")));
+        assertBlamed(
+                "The module `Greeting` failed: java.lang.AssertionError: no (Greeting.java:",
+                withMember(define.formatted(whole)));
+        assertBlamed(
+                "The module `Greeting` failed to name its options: ",
+                GREETING.replace("return List.of(TEXT)", "throw new IllegalStateException()"));
+        assertBlamed(
+                "The module `Greeting` cannot be loaded: java.lang.StackOverflowError",
+                withMember("public Greeting() { this(0); } Greeting(int depth) { new Greeting(depth + 1); }"));
+        assertBlamed(
+                "The module `Greeting` cannot be loaded: java.lang.ArithmeticException",
+                withMember("static final int NONE = 1 / Integer.parseInt(\"0\");"));
+        assertBlamed(
+                "The type of option `greeting.text` failed: java.lang.ArithmeticException: / by zero.",
+                GREETING.replace("string()", "dev.jos.config.Types.parsed(\"odd\", text -> text + 1 / 0)"));
+        assertBlamed(
+                "The default of option `greeting.text` failed: java.lang.ArithmeticException: / by zero.",
+                GREETING.replace("defaultsTo(\"hello\")", "defaultsTo(config -> \"\" + 1 / 0, \"odd\")"),
+                MACHINE.replace("greeting.text = welcome", ""));
+    }
+
+    private static String withMember(String member) {
+        return GREETING.replace("implements SystemModule {", "implements SystemModule {\n" + member);
+    }
+
+    private static void assertBlamed(String sentence, String module) {
+        assertBlamed(sentence, module, MACHINE);
+    }
+
+    private static void assertBlamed(String sentence, String module, String configuration) {
+        var machine =
+                load(new InMemoryFiles().with("machine.conf", configuration).with("Greeting.java", module));
+
+        assertThat(said(machine)).startsWith("error: " + sentence);
+    }
+
+    @Test
+    void broken_sources_are_errors_with_a_place() {
+        var random = new Random(5);
+        for (int round = 0; round < 60; round++) {
+            var broken = new StringBuilder(GREETING);
+            for (int edit = random.nextInt(3); edit >= 0; edit--) {
+                int at = random.nextInt(broken.length());
+                int end = Math.min(broken.length(), at + random.nextInt(12));
+                broken.replace(
+                        at,
+                        end,
+                        List.of("", "}", "{", "\0", "\"", "/*", "\\u00zz", "class", "é")
+                                .get(random.nextInt(9)));
+            }
+
+            var machine =
+                    load(new InMemoryFiles().with("machine.conf", MACHINE).with("Greeting.java", broken.toString()));
+
+            assertThat(said(machine))
+                    .as(broken.toString())
+                    .matches("(?s)|(error: .*\\n +--> .*)+|error: The module `Greeting` failed.*");
+        }
+    }
+
+    @Test
     void a_module_without_the_constructor_is_refused() {
         var machine = load(new InMemoryFiles()
                 .with("machine.conf", MACHINE)
