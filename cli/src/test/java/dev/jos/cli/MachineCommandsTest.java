@@ -95,9 +95,20 @@ class MachineCommandsTest {
             assertThat(run.status()).as(memory).isEqualTo(2);
             assertThat(run.err()).contains("at least 256M was expected");
         }
-        assertThat(jos("vm", "none.conf", "--timeout", "soon").err()).contains("`soon` is not a number of seconds");
-        assertThat(jos("vm", "none.conf", "--memory", "2G", "--timeout", "60").status())
-                .isEqualTo(7);
+        for (String timeout : new String[] {"soon", "0", "0m", "-5", "5 weeks", "1.2.3", ""}) {
+            Transcript run = jos("vm", "none.conf", "--timeout", timeout);
+            assertThat(run.status()).as(timeout).isEqualTo(2);
+            assertThat(run.err()).isEqualTo("""
+                    error: `%s` is not a length of time: one such as `90s` or `5m` was expected.
+                      hint: Write a number with its unit; without one it means seconds.
+                    """.formatted(timeout));
+        }
+        for (String timeout : new String[] {"60", "60s", "5m", "1.5h", "2 minutes"}) {
+            assertThat(jos("vm", "none.conf", "--memory", "2G", "--timeout", timeout)
+                            .status())
+                    .as(timeout)
+                    .isEqualTo(7);
+        }
     }
 
     @Test

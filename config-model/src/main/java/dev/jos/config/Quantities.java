@@ -6,12 +6,12 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Lengths of time and sizes as HOCON writes them (HOCON.md, "Units format").
-final class Quantities {
+public final class Quantities {
 
     private Quantities() {}
 
     /// Null for anything without a known unit, or negative.
-    static @Nullable Duration duration(String text) {
+    public static @Nullable Duration duration(String text) {
         long unit =
                 switch (unit(text).toLowerCase(Locale.ROOT)) {
                     case "ns", "nanos", "nanosecond", "nanoseconds" -> 1L;

@@ -5,6 +5,7 @@ import com.google.gson.JsonObject;
 import dev.jos.cli.error.CommandProblem;
 import dev.jos.cli.error.ExitCode;
 import dev.jos.cli.terminal.Console;
+import dev.jos.config.Quantities;
 import dev.jos.iso.GuestResult;
 import dev.jos.iso.MachineSettings;
 import dev.jos.iso.VirtualMachine;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Model.CommandSpec;
 
 /// `jos vm`
@@ -25,6 +27,7 @@ final class Vm implements CliCommand {
     private static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(15);
     private static final Duration POWER_OFF = Duration.ofMinutes(3);
     private static final Duration FOR_EVER = Duration.ofDays(3650);
+    private static final Pattern PLAIN_NUMBER = Pattern.compile("[0-9.]+");
     private static final int MEBIBYTES_PER_GIBIBYTE = 1024;
 
     @Override
@@ -41,7 +44,7 @@ final class Vm implements CliCommand {
                 .repeatable("--run", "COMMAND", "Run this in the machine as root, then power off; may be repeated.")
                 .flag("--headless", "Do not show the console; wait until the machine is off.")
                 .option("--memory", "SIZE", "Memory, like 512M or 2G (default: 1G).")
-                .option("--timeout", "SECONDS", "Give up after this long (default with --run: 900).")
+                .option("--timeout", "TIME", "Give up after this long, like 90s or 5m (default with --run: 15m).")
                 .flag("--fresh", "Begin with an empty disk: forget /var, /home and changes in /etc.")
                 .example("jos vm examples/minimal/machine.conf", "Boot the smallest example and log in.")
                 .example(
@@ -143,19 +146,20 @@ final class Vm implements CliCommand {
         return Architecture.parse(definition.architecture().debianName()).orElseThrow();
     }
 
-    private static Optional<Duration> timeout(Optional<String> seconds) throws CommandProblem {
-        if (seconds.isEmpty()) {
+    private static Optional<Duration> timeout(Optional<String> written) throws CommandProblem {
+        if (written.isEmpty()) {
             return Optional.empty();
         }
-        try {
-            long number = Long.parseLong(seconds.get());
-            if (number > 0) {
-                return Optional.of(Duration.ofSeconds(number));
-            }
-        } catch (NumberFormatException _) {
-            // Worded below.
+        String text = written.get();
+        Duration timeout = Quantities.duration(PLAIN_NUMBER.matcher(text).matches() ? text + "s" : text);
+        if (timeout == null || timeout.isZero()) {
+            throw new CommandProblem(
+                    ExitCode.USAGE,
+                    "not-a-time",
+                    "`" + text + "` is not a length of time: one such as `90s` or `5m` was expected.",
+                    "Write a number with its unit; without one it means seconds.");
         }
-        throw new CommandProblem(ExitCode.USAGE, "not-a-time", "`" + seconds.get() + "` is not a number of seconds.");
+        return Optional.of(timeout);
     }
 
     private static int memoryMiB(Optional<String> size) throws CommandProblem {
