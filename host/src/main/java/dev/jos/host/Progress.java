@@ -22,6 +22,11 @@ public interface Progress {
     /// Begins a task; `label` is a short phrase like "Downloading packages", `total` is 0 when unknown.
     Task start(String label, long total, Unit unit);
 
+    /// The same, but every task is called `label`: for whoever knows what the work is for better than who does it.
+    default Progress labelled(String label) {
+        return (_, total, unit) -> start(label, total, unit);
+    }
+
     /// Hears and says nothing.
     Progress NONE = (label, total, unit) -> new Task() {
         @Override

@@ -48,10 +48,13 @@ public final class InMemoryMirror implements Downloader {
     @Override
     public synchronized void download(List<Download> wanted, Progress progress) throws IOException {
         List<Failure> failures = new ArrayList<>();
-        for (Download each : wanted) {
-            List<Attempt> attempts = new ArrayList<>();
-            if (!fetch(each, attempts)) {
-                failures.add(new Failure(each, attempts));
+        try (Progress.Task task = progress.start("Downloading", wanted.size(), Progress.Unit.ITEMS)) {
+            for (Download each : wanted) {
+                List<Attempt> attempts = new ArrayList<>();
+                if (!fetch(each, attempts)) {
+                    failures.add(new Failure(each, attempts));
+                }
+                task.advance(1);
             }
         }
         if (!failures.isEmpty()) {

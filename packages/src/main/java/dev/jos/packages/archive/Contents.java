@@ -118,7 +118,7 @@ public final class Contents {
             return;
         }
         try (InterProcessLock _ = cache.lock()) {
-            downloader.download(missing, progress);
+            downloader.download(missing, progress.labelled("Downloading file lists"));
         }
     }
 

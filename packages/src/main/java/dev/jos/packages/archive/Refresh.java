@@ -59,7 +59,7 @@ final class Refresh {
             files.addAll(contentLists(suite, release, architecture));
         }
         if (!wanted.isEmpty()) {
-            downloader.download(wanted, progress);
+            downloader.download(wanted, progress.labelled("Downloading package lists"));
         }
         return new ArchiveState(suites, files);
     }
@@ -70,7 +70,7 @@ final class Refresh {
             List<URI> sources = settings.mirrors().locations(suite, "dists/" + suite + "/InRelease");
             releases.add(new Download(sources, cache.incoming(suite.name()), Optional.empty(), OptionalLong.empty()));
         }
-        downloader.download(releases, progress);
+        downloader.download(releases, progress.labelled("Downloading release files"));
     }
 
     private byte[] inRelease(Suite suite) throws IOException {

@@ -34,7 +34,7 @@ record PackageDownloads(JosRoot root, Downloader downloader, Mirrors mirrors) {
     void fetch(Collection<LockedPackage> packages, Progress progress) throws IOException {
         List<Download> wanted = packages.stream().map(this::download).toList();
         if (!wanted.isEmpty()) {
-            downloader.download(wanted, progress);
+            downloader.download(wanted, progress.labelled("Downloading packages"));
         }
     }
 

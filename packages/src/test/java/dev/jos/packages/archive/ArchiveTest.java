@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -93,6 +94,21 @@ class ArchiveTest {
                 .containsExactly("vim");
         assertThat(index.nearest("vmi")).startsWith("vim");
         assertThat(index.suites()).extracting(LockedSuite::name).containsExactly("trixie");
+    }
+
+    @Test
+    void progress_says_what_is_downloaded() throws IOException {
+        published.publish();
+        List<String> labels = new ArrayList<>();
+        Progress listening = (label, total, unit) -> {
+            labels.add(label);
+            return Progress.NONE.start(label, total, unit);
+        };
+
+        archive().refresh(Architecture.AMD64, List.of(), listening);
+
+        assertThat(labels)
+                .containsExactly("Downloading release files", "Downloading package lists", "Indexing packages");
     }
 
     @Test
