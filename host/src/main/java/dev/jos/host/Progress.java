@@ -6,7 +6,9 @@ public interface Progress {
     /// What a task counts.
     enum Unit {
         BYTES,
-        ITEMS
+        ITEMS,
+        /// Nothing but the time that passes.
+        TIME
     }
 
     /// One piece of long work; closing it says that the work is over, well or not.

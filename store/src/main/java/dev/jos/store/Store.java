@@ -1,8 +1,8 @@
 package dev.jos.store;
 
 import dev.jos.host.DurableFiles;
-import dev.jos.host.InterProcessLock;
 import dev.jos.host.JosRoot;
+import dev.jos.host.LockWaits;
 import dev.jos.host.Progress;
 import dev.jos.host.SystemCalls;
 import java.io.IOException;
@@ -144,7 +144,12 @@ public final class Store implements ContentSource {
 
     /// Until this is closed, or the process ends, nothing is collected. Others may hold the store as well.
     public StoreHold hold() throws IOException {
-        return new StoreHold(InterProcessLock.shared(layout.lock()));
+        return hold(Progress.NONE);
+    }
+
+    /// The same; `progress` hears of it when a collection has to be waited for.
+    public StoreHold hold(Progress progress) throws IOException {
+        return new StoreHold(new LockWaits(progress).shared(layout.lock()));
     }
 
     /// Re-hashes what the store holds, on all processors.

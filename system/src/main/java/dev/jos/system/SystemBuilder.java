@@ -83,7 +83,7 @@ public final class SystemBuilder {
         if (known.isPresent()) {
             return new SystemBuild(known.get(), lock, List.of());
         }
-        try (StoreHold _ = store.hold();
+        try (StoreHold _ = store.hold(progress);
                 Background background = Background.unlimited()) {
             List<ImportedPackage> imported = needed(definition, packages.importAll(lock.packages(), progress));
             return new Run(memory, definition, beside, configuration, progress, background).build(imported, lock);

@@ -61,7 +61,7 @@ final class Image implements CliCommand {
         Libraries libraries = new Libraries(session, Archives.of(machine.definition()));
         Lock lock = MachineBuild.lock(machine, libraries, session).lock();
         // The system is no generation of the machine: only this keeps it from being collected.
-        try (StoreHold _ = libraries.store().hold()) {
+        try (StoreHold _ = libraries.store().hold(session.progress())) {
             SystemBuild build = MachineBuild.build(container, libraries, lock, session);
             Build.printRemarks(build.remarks(), invocation.console());
             ContainerImages images = libraries.containerImages();

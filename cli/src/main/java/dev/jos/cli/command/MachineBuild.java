@@ -26,7 +26,7 @@ record MachineBuild(
     static MachineBuild run(MachineFile file, Libraries libraries, Session session) throws IOException {
         LockUpdate locked = lock(file, libraries, session);
         // From the moment the system is there until its generation is, only this keeps it from being collected.
-        try (StoreHold _ = libraries.store().hold()) {
+        try (StoreHold _ = libraries.store().hold(session.progress())) {
             SystemBuild build = build(file, libraries, locked.lock(), session);
             Generations generations = new Generations(session.root(), file.profile(), session.files());
             int before = generations.latest().map(Generation::number).orElse(0);

@@ -31,7 +31,7 @@ final class StoreRepair implements CliCommand {
         VerifyReport before = store.verify(VerifyScope.ALL, progress);
         VerifyReport after = before;
         if (!before.isClean()) {
-            try (StoreHold _ = store.hold()) {
+            try (StoreHold _ = store.hold(progress)) {
                 after = store.repair(before, libraries.importer().repairSource(progress));
             }
         }

@@ -23,11 +23,12 @@ public final class Amounts {
         return String.format(Locale.ROOT, "%." + decimals + "f %s", value, PREFIXES[prefix]);
     }
 
-    /// An amount in its unit.
+    /// An amount in its unit; nothing when only time passes.
     public static String of(long amount, Unit unit) {
         return switch (unit) {
             case BYTES -> bytes(amount);
             case ITEMS -> Long.toString(amount);
+            case TIME -> "";
         };
     }
 

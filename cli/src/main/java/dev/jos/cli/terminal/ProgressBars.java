@@ -90,6 +90,9 @@ final class ProgressBars implements Progress {
         }
 
         private String line(int columns) {
+            if (unit == Unit.TIME) {
+                return label + " …";
+            }
             String name = label.length() > LABEL_WIDTH ? label.substring(0, LABEL_WIDTH - 1) + "…" : label;
             String start = name + " ".repeat(LABEL_WIDTH - name.length()) + " ";
             String line = total > 0

@@ -40,7 +40,8 @@ final class ProgressLines implements Progress {
         @Override
         public void close() {
             Duration time = Duration.ofNanos(System.nanoTime() - startedNanos);
-            out.println(label + ": " + Amounts.of(done.get(), unit) + " in " + Amounts.time(time));
+            String amount = unit == Unit.TIME ? "" : Amounts.of(done.get(), unit) + " in ";
+            out.println(label + ": " + amount + Amounts.time(time));
         }
     }
 }

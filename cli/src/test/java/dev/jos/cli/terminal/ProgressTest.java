@@ -47,6 +47,22 @@ class ProgressTest {
     }
 
     @Test
+    void waiting_shows_nothing_but_time() {
+        new ProgressLines(out)
+                .start("Waiting for another jos (pid 4711)", 0, Unit.TIME)
+                .close();
+        assertThat(printed())
+                .matches(
+                        "Waiting for another jos \\(pid 4711\\) …\nWaiting for another jos \\(pid 4711\\): [0-9.]+ s\n");
+
+        bytes.reset();
+        Progress.Task bar =
+                new ProgressBars(out, () -> 100, Style.PLAIN).start("Waiting for another jos (pid 4711)", 0, Unit.TIME);
+        assertThat(printed()).isEqualTo("Waiting for another jos (pid 4711) …\n");
+        bar.close();
+    }
+
+    @Test
     void amounts_have_three_digits() {
         assertThat(Amounts.bytes(0)).isEqualTo("0 B");
         assertThat(Amounts.bytes(999)).isEqualTo("999 B");

@@ -78,7 +78,7 @@ public final class Archive {
     /// @throws IndexSyntaxException when a package list does not follow its format
     public PackageIndex refresh(Architecture architecture, List<LockedSuite> seen, Progress progress)
             throws IOException {
-        try (InterProcessLock _ = cache.lock()) {
+        try (InterProcessLock _ = cache.lock(progress)) {
             ReleaseVerifier verifier = new ReleaseVerifier(keys == null ? ArchiveKeys.debian() : keys, clock);
             Refresh refresh = new Refresh(settings, cache, downloader, verifier);
             ArchiveState state = refresh.run(architecture, datesSeen(seen), progress);

@@ -3,6 +3,8 @@ package dev.jos.packages.archive;
 import dev.jos.host.DurableFiles;
 import dev.jos.host.InterProcessLock;
 import dev.jos.host.JosRoot;
+import dev.jos.host.LockWaits;
+import dev.jos.host.Progress;
 import dev.jos.host.Sha256;
 import dev.jos.packages.Architecture;
 import dev.jos.packages.archive.ArchiveState.KnownFile;
@@ -34,9 +36,9 @@ final class ArchiveCache {
     }
 
     /// Held while the cache is changed.
-    InterProcessLock lock() throws IOException {
+    InterProcessLock lock(Progress progress) throws IOException {
         files.createDirectories(directory);
-        return InterProcessLock.exclusive(directory.resolve("lock"));
+        return new LockWaits(progress).exclusive(directory.resolve("lock"));
     }
 
     Optional<ArchiveState> state(Architecture architecture) throws IOException {

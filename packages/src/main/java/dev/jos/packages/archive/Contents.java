@@ -117,7 +117,7 @@ public final class Contents {
         if (missing.isEmpty()) {
             return;
         }
-        try (InterProcessLock _ = cache.lock()) {
+        try (InterProcessLock _ = cache.lock(progress)) {
             downloader.download(missing, progress.labelled("Downloading file lists"));
         }
     }

@@ -29,7 +29,7 @@ final class IndexStore {
         try {
             return PackageIndex.open(cache.index(state));
         } catch (NoSuchFileException | CorruptIndexException e) {
-            try (InterProcessLock _ = cache.lock()) {
+            try (InterProcessLock _ = cache.lock(progress)) {
                 return build(architecture, state, progress);
             }
         }

@@ -2,6 +2,7 @@ package dev.jos.packages.deb;
 
 import dev.jos.host.Background;
 import dev.jos.host.InterProcessLock;
+import dev.jos.host.LockWaits;
 import dev.jos.packages.deb.PackageRecords.Finding;
 import dev.jos.store.Store;
 import java.io.IOException;
@@ -22,6 +23,7 @@ final class ImportGroups implements AutoCloseable {
 
     private final Store store;
     private final PackageRecords records;
+    private final LockWaits waits;
     private final Consumer<Throwable> failures;
     private final Background commits = Background.unlimited();
     private final List<ImportedPackage> imported = new ArrayList<>();
@@ -29,9 +31,10 @@ final class ImportGroups implements AutoCloseable {
     private int waiting;
 
     /// @param failures hears why groups could not be committed
-    ImportGroups(Store store, PackageRecords records, Consumer<Throwable> failures) {
+    ImportGroups(Store store, PackageRecords records, LockWaits waits, Consumer<Throwable> failures) {
         this.store = store;
         this.records = records;
+        this.waits = waits;
         this.failures = failures;
     }
 
@@ -90,7 +93,7 @@ final class ImportGroups implements AutoCloseable {
         }
         try {
             flush();
-            return InterProcessLock.exclusive(lock);
+            return waits.exclusive(lock);
         } finally {
             synchronized (this) {
                 waiting--;

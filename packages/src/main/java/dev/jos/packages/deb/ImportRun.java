@@ -3,6 +3,7 @@ package dev.jos.packages.deb;
 import dev.jos.host.DiskFull;
 import dev.jos.host.InterProcessLock;
 import dev.jos.host.JosRoot;
+import dev.jos.host.LockWaits;
 import dev.jos.host.Progress;
 import dev.jos.packages.deb.PackageRecords.Finding;
 import dev.jos.packages.deb.xz.DecodingHelpers;
@@ -38,19 +39,28 @@ final class ImportRun {
     private final PackageRecords records;
     private final ImportGroups groups;
     private final DecodingHelpers helpers;
+    private final Progress progress;
     private final ImportFailures failures = new ImportFailures();
     private final List<ImportedPackage> byOthers = Collections.synchronizedList(new ArrayList<>());
 
-    ImportRun(JosRoot root, Store store, PackageDownloads downloads, PackageRecords records, DecodingHelpers helpers) {
+    ImportRun(
+            JosRoot root,
+            Store store,
+            PackageDownloads downloads,
+            PackageRecords records,
+            DecodingHelpers helpers,
+            Progress progress) {
         this.root = root;
         this.downloads = downloads;
         this.records = records;
-        this.groups = new ImportGroups(store, records, failure -> failures.add(typed(failure)));
+        this.groups =
+                new ImportGroups(store, records, new LockWaits(progress), failure -> failures.add(typed(failure)));
         this.helpers = helpers;
+        this.progress = progress;
     }
 
     /// Imports all of `packages`, each of which occurs once.
-    Collection<ImportedPackage> run(List<LockedPackage> packages, Progress progress) throws IOException {
+    Collection<ImportedPackage> run(List<LockedPackage> packages) throws IOException {
         Files.createDirectories(locks());
         List<LockedPackage> there = new ArrayList<>();
         List<LockedPackage> absent = new ArrayList<>();

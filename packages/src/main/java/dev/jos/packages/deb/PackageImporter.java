@@ -51,7 +51,7 @@ public final class PackageImporter {
     /// @throws MalformedDebException if a package has the locked digest, and yet is no proper package
     /// @throws dev.jos.host.DownloadFailed if some could not be downloaded
     public List<ImportedPackage> importAll(List<LockedPackage> packages, Progress progress) throws IOException {
-        try (StoreHold _ = store.hold()) {
+        try (StoreHold _ = store.hold(progress)) {
             Map<LockedPackage, ImportedPackage> found = new HashMap<>();
             List<LockedPackage> missing = new ArrayList<>();
             for (LockedPackage each : packages) {
@@ -64,8 +64,8 @@ public final class PackageImporter {
             }
             if (!missing.isEmpty()) {
                 try (DecodingHelpers helpers = DecodingHelpers.of(ImportRun.threads())) {
-                    ImportRun run = new ImportRun(root, store, downloads, records, helpers);
-                    run.run(missing, progress).forEach(each -> found.put(each.locked(), each));
+                    ImportRun run = new ImportRun(root, store, downloads, records, helpers, progress);
+                    run.run(missing).forEach(each -> found.put(each.locked(), each));
                 }
             }
             return inOrder(packages, found);

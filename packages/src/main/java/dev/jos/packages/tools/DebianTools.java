@@ -4,6 +4,7 @@ import dev.jos.host.DownloadFailed;
 import dev.jos.host.DurableFiles;
 import dev.jos.host.InterProcessLock;
 import dev.jos.host.JosRoot;
+import dev.jos.host.LockWaits;
 import dev.jos.host.Progress;
 import dev.jos.host.Sha256;
 import dev.jos.packages.Architecture;
@@ -93,8 +94,8 @@ public final class DebianTools implements ToolSource {
         if (Files.isDirectory(place(set, lock))) {
             return place(set, lock);
         }
-        try (InterProcessLock _ = InterProcessLock.exclusive(beside(set, ".making"));
-                StoreHold _ = store.hold()) {
+        try (InterProcessLock _ = new LockWaits(progress).exclusive(beside(set, ".making"));
+                StoreHold _ = store.hold(progress)) {
             List<ImportedPackage> imported;
             try {
                 imported = importer.importAll(lock.packages(), progress);
