@@ -10,6 +10,7 @@ import dev.jos.host.DownloadFailed.Attempt;
 import dev.jos.host.DownloadFailed.Failure;
 import dev.jos.host.DownloadFailed.Reason;
 import dev.jos.host.Downloader;
+import dev.jos.host.testing.FailingFiles;
 import dev.jos.packages.archive.testing.SigningKey;
 import dev.jos.packages.archive.testing.SyntheticArchive;
 import dev.jos.packages.archive.testing.SyntheticPackage;
@@ -502,6 +503,44 @@ class BadInputTest {
 
         assertThat(object).hasContent("echo hello\n");
         machine.assertBuilds();
+    }
+
+    @Test
+    void a_damaged_file_of_a_system_is_found_and_made_again() throws IOException {
+        machine.assertBuilds();
+        Path view = system().resolve("view.erofs");
+        Files.writeString(view, "garbage");
+
+        Transcript found = machine.jos("store", "verify");
+        assertThat(found.status()).isEqualTo(ExitCode.DAMAGED.status());
+        assertThat(found.out())
+                .contains("damaged: `" + view + "` has other content than it was built with\n")
+                .contains("1 system: 1 damage.");
+        Transcript repaired = machine.jos("store", "repair");
+        assertThat(repaired.status()).isZero();
+        assertThat(repaired.out()).endsWith("Repaired 1 damage.\n");
+        machine.assertBuilds();
+    }
+
+    @Test
+    void a_system_that_lost_its_manifest_is_told_with_the_way_to_get_it_back() throws IOException {
+        machine.assertBuilds();
+        Path system = system();
+        Files.delete(system.resolve("generation.json"));
+
+        Transcript run = machine.jos("store", "repair");
+
+        assertThat(run.status()).isEqualTo(ExitCode.DAMAGED.status());
+        assertThat(run.out()).contains("damaged: `" + system + "/generation.json` is missing\n");
+        assertThat(run.err()).contains("Delete `" + system + "` and build its configuration again.\n");
+        FailingFiles.working().deleteTree(system);
+        machine.assertBuilds();
+    }
+
+    private Path system() throws IOException {
+        try (Stream<Path> systems = Files.list(machine.root().resolve("systems"))) {
+            return systems.findFirst().orElseThrow();
+        }
     }
 
     @Test

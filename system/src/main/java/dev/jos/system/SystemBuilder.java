@@ -13,7 +13,6 @@ import dev.jos.packages.lock.AccountIds;
 import dev.jos.packages.lock.Lock;
 import dev.jos.packages.lock.LockFile;
 import dev.jos.packages.resolve.Request;
-import dev.jos.store.ErofsImage;
 import dev.jos.store.ObjectId;
 import dev.jos.store.Store;
 import dev.jos.store.StoreBatch;
@@ -25,14 +24,12 @@ import dev.jos.system.accounts.AccountPlan;
 import dev.jos.system.accounts.AccountTables;
 import dev.jos.system.initrd.InitrdContents;
 import dev.jos.system.initrd.InitrdPlan;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /// Turns what a configuration adds up to, and a lock, into a system in the store.
 ///
@@ -198,12 +195,7 @@ public final class SystemBuilder {
                 Completed completed,
                 Lock lock)
                 throws IOException {
-            var objects = new TreeMap<>(Map.of(SystemGeneration.INTERFACES, interfaces));
-            boot.ifPresent(each -> {
-                objects.put(SystemGeneration.KERNEL, each.image());
-                objects.put(SystemGeneration.INITRD, each.initrd());
-            });
-            byte[] image = image(completed.tree());
+            byte[] image = SystemWriter.viewImage(completed.tree());
             var manifest = new GenerationManifest(
                     VERSION,
                     lock.architecture().debianName(),
@@ -218,8 +210,8 @@ public final class SystemBuilder {
                     definition.healthChecks().stream()
                             .map(HealthCheckReference::of)
                             .toList());
-            var parts = new SystemWriter.Parts(completed.id(), objects);
-            return new SystemWriter(root, store, files, systemCalls).write(manifest, parts, image);
+            return new SystemWriter(root, store, files, systemCalls)
+                    .write(manifest, SystemWriter.Parts.of(manifest), image);
         }
 
         /// The kernel of `merged`, which alone has `/boot`, with its initrd from `tree`: the same, or with what was
@@ -239,12 +231,6 @@ public final class SystemBuilder {
 
         private BlobReference reference(ObjectId object) throws IOException {
             return new BlobReference(object.content(), java.nio.file.Files.size(store.path(object)));
-        }
-
-        private static byte[] image(Tree tree) throws IOException {
-            var out = new ByteArrayOutputStream(1 << 22);
-            ErofsImage.writeMetadata(tree, out);
-            return out.toByteArray();
         }
 
         private static PackageReference reference(ImportedPackage imported) {

@@ -5,9 +5,12 @@ import dev.jos.host.JosRoot;
 import dev.jos.host.SystemCalls;
 import dev.jos.host.TooManyLinks;
 import dev.jos.store.Closure;
+import dev.jos.store.ErofsImage;
 import dev.jos.store.ObjectId;
 import dev.jos.store.Store;
+import dev.jos.store.Tree;
 import dev.jos.store.TreeId;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -16,6 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /// Puts a finished system into the store: staged, flushed, and made visible by one rename.
@@ -25,6 +29,18 @@ final class SystemWriter {
     ///
     /// @param objects by the names they get in the directory
     record Parts(TreeId tree, SortedMap<String, ObjectId> objects) {
+
+        /// The parts that `manifest` names.
+        static Parts of(GenerationManifest manifest) {
+            var objects = new TreeMap<String, ObjectId>();
+            objects.put(SystemGeneration.INTERFACES, new ObjectId(manifest.interfaceLayer(), false));
+            manifest.kernel().ifPresent(kernel -> {
+                objects.put(SystemGeneration.KERNEL, new ObjectId(kernel.image().sha256(), false));
+                objects.put(
+                        SystemGeneration.INITRD, new ObjectId(kernel.initrd().sha256(), false));
+            });
+            return new Parts(new TreeId(manifest.view()), objects);
+        }
 
         Closure closure() {
             return Closure.of(List.of(tree), List.copyOf(objects.values()), List.of());
@@ -75,13 +91,21 @@ final class SystemWriter {
         files.sync(staging);
     }
 
-    private void link(ObjectId object, Path link) throws IOException {
+    /// Makes `link`, which must not exist, another name of the object, or a copy where it has too many.
+    void link(ObjectId object, Path link) throws IOException {
         try {
             system.link(store.path(object), link);
         } catch (TooManyLinks e) {
             Files.copy(store.path(object), link);
             files.sync(link);
         }
+    }
+
+    /// The image of a system's view.
+    static byte[] viewImage(Tree tree) throws IOException {
+        var out = new ByteArrayOutputStream(1 << 22);
+        ErofsImage.writeMetadata(tree, out);
+        return out.toByteArray();
     }
 
     private void publish(Path staging, Path target) throws IOException {

@@ -14,6 +14,7 @@ import dev.jos.packages.tools.ToolsView;
 import dev.jos.packages.triggers.ViewTriggers;
 import dev.jos.store.Store;
 import dev.jos.system.SystemBuilder;
+import dev.jos.system.SystemInspection;
 import dev.jos.system.TriggeredFiles;
 
 /// The libraries behind the commands, wired for one session. Making them does no IO.
@@ -78,6 +79,10 @@ final class Libraries {
                 session.systemCalls(),
                 importer()::importAll,
                 new TriggeredFiles(triggers, definition));
+    }
+
+    SystemInspection inspection() {
+        return new SystemInspection(session.root(), store(), session.files(), session.systemCalls());
     }
 
     ContainerImages containerImages() {

@@ -7,6 +7,7 @@ import dev.jos.store.Store;
 import dev.jos.store.StoreHold;
 import dev.jos.store.VerifyReport;
 import dev.jos.store.VerifyScope;
+import dev.jos.system.SystemInspection;
 import java.io.IOException;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -17,7 +18,8 @@ final class StoreRepair implements CliCommand {
     public CommandSpec spec() {
         return Syntax.command("repair", "Check the store and fetch again what is damaged or missing.")
                 .description(
-                        "Contents of Debian packages are taken from the packages they came from. Exits with status 8"
+                        "Contents of Debian packages are taken from the packages they came from, and files of systems"
+                                + " are made again from the store. Exits with status 8"
                                 + " if something could not be had again.")
                 .example("jos store repair", "Check everything and repair it.")
                 .withJson();
@@ -28,18 +30,23 @@ final class StoreRepair implements CliCommand {
         Libraries libraries = Libraries.of(invocation.session());
         Store store = libraries.store();
         Progress progress = invocation.session().progress();
-        VerifyReport before = store.verify(VerifyScope.ALL, progress);
-        VerifyReport after = before;
+        SystemInspection inspection = libraries.inspection();
+        Health before = new Health(store.verify(VerifyScope.ALL, progress), inspection.verify());
+        Health after = before;
         if (!before.isClean()) {
             try (StoreHold _ = store.hold(progress)) {
-                after = store.repair(before, libraries.importer().repairSource(progress));
+                // Systems are made again of what is in the store, so that comes first.
+                VerifyReport repaired =
+                        store.repair(before.store(), libraries.importer().repairSource(progress));
+                after = new Health(repaired, inspection.repair(before.systems()));
             }
         }
         if (invocation.json()) {
             invocation.console().print(Damages.json(after));
         } else {
-            int repaired = before.damages().size() - after.damages().size();
+            int repaired = before.damages() - after.damages();
             Damages.print(after, invocation.console());
+            Damages.adviseBuild(after, invocation.console());
             if (!before.isClean()) {
                 invocation.console().print("Repaired " + Amounts.count(repaired, "damage") + ".");
             }

@@ -13,7 +13,7 @@ final class StoreVerify implements CliCommand {
 
     @Override
     public CommandSpec spec() {
-        return Syntax.command("verify", "Read the store again and check every digest.")
+        return Syntax.command("verify", "Read the store and its systems again and check every digest.")
                 .description("Exits with status 8 if something is damaged; `jos store repair` fetches that again.")
                 .option("--sample", "PERCENT", "Read only this share of the objects, another one each day.")
                 .flag("--all", "Read everything (the default).")
@@ -25,18 +25,19 @@ final class StoreVerify implements CliCommand {
     @Override
     public int run(Invocation invocation) throws IOException, CommandProblem {
         VerifyScope scope = scope(invocation.value("--sample"));
-        VerifyReport report = Libraries.of(invocation.session())
-                .store()
-                .verify(scope, invocation.session().progress());
+        Libraries libraries = Libraries.of(invocation.session());
+        VerifyReport store =
+                libraries.store().verify(scope, invocation.session().progress());
+        Health health = new Health(store, libraries.inspection().verify());
         if (invocation.json()) {
-            invocation.console().print(Damages.json(report));
+            invocation.console().print(Damages.json(health));
         } else {
-            Damages.print(report, invocation.console());
-            if (!report.isClean()) {
+            Damages.print(health, invocation.console());
+            if (!health.isClean()) {
                 invocation.console().note("Run `jos store repair` to fetch again what is damaged.");
             }
         }
-        return report.isClean() ? ExitCode.OK.status() : ExitCode.DAMAGED.status();
+        return health.isClean() ? ExitCode.OK.status() : ExitCode.DAMAGED.status();
     }
 
     private static VerifyScope scope(Optional<String> percent) throws CommandProblem {
