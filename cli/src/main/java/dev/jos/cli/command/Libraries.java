@@ -10,6 +10,7 @@ import dev.jos.packages.archive.ArchiveSettings;
 import dev.jos.packages.deb.PackageImporter;
 import dev.jos.packages.resolve.LockResolver;
 import dev.jos.packages.tools.DebianTools;
+import dev.jos.packages.tools.ToolCheckouts;
 import dev.jos.packages.tools.ToolsView;
 import dev.jos.packages.triggers.ViewTriggers;
 import dev.jos.store.Store;
@@ -79,6 +80,10 @@ final class Libraries {
                 session.systemCalls(),
                 importer()::importAll,
                 new TriggeredFiles(triggers, definition));
+    }
+
+    ToolCheckouts toolCheckouts() {
+        return new ToolCheckouts(session.root(), session.files());
     }
 
     SystemInspection inspection() {

@@ -3,10 +3,14 @@ package dev.jos.cli.command;
 import com.google.gson.JsonObject;
 import dev.jos.cli.terminal.Amounts;
 import dev.jos.cli.terminal.Console;
+import dev.jos.packages.tools.ToolCheckouts;
 import dev.jos.store.GcPlan;
 import dev.jos.store.GcReport;
 import dev.jos.store.Store;
 import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 
 /// `jos store gc`
@@ -15,7 +19,9 @@ final class StoreGc implements CliCommand {
     @Override
     public CommandSpec spec() {
         return Syntax.command("gc", "Remove from the store what nothing needs any more.")
-                .description("What a generation, a named root or a running build needs stays.")
+                .description(
+                        "What a generation, a named root or a running build needs stays. Checkouts of tools go when their"
+                                + " set has moved on and nobody used them for a week.")
                 .flag("--dry-run", "Show what would be removed, and remove nothing.")
                 .example("jos store gc --dry-run", "Show how much would be freed.")
                 .example("jos store gc", "Free it.")
@@ -24,16 +30,38 @@ final class StoreGc implements CliCommand {
 
     @Override
     public int run(Invocation invocation) throws IOException {
-        Store store = Libraries.of(invocation.session()).store();
+        Libraries libraries = Libraries.of(invocation.session());
+        Store store = libraries.store();
+        ToolCheckouts checkouts = libraries.toolCheckouts();
         GcPlan plan = store.planGc();
+        List<ToolCheckouts.Unused> tools = checkouts.unused(Instant.now());
         boolean dryRun = invocation.flag("--dry-run");
         GcReport report = dryRun ? planned(plan) : store.collect(plan);
+        if (!dryRun) {
+            tools = removed(tools, checkouts);
+        }
         if (invocation.json()) {
-            invocation.console().print(json(report, plan, dryRun));
+            invocation.console().print(json(report, tools, plan, dryRun));
         } else {
-            print(report, plan, dryRun, invocation.console());
+            print(report, tools, plan, dryRun, invocation.console());
         }
         return 0;
+    }
+
+    private static List<ToolCheckouts.Unused> removed(List<ToolCheckouts.Unused> planned, ToolCheckouts checkouts)
+            throws IOException {
+        List<ToolCheckouts.Unused> removed = new ArrayList<>();
+        for (ToolCheckouts.Unused each : planned) {
+            if (checkouts.remove(each)) {
+                removed.add(each);
+            }
+        }
+        return removed;
+    }
+
+    private static long bytes(GcReport report, List<ToolCheckouts.Unused> tools) {
+        return report.bytes()
+                + tools.stream().mapToLong(ToolCheckouts.Unused::bytes).sum();
     }
 
     private static GcReport planned(GcPlan plan) {
@@ -45,25 +73,28 @@ final class StoreGc implements CliCommand {
                 plan.bytes());
     }
 
-    private static void print(GcReport report, GcPlan plan, boolean dryRun, Console console) {
+    private static void print(
+            GcReport report, List<ToolCheckouts.Unused> tools, GcPlan plan, boolean dryRun, Console console) {
         console.print((dryRun ? "Would remove " : "Removed ")
                 + Amounts.count(report.objects(), "object") + ", "
                 + Amounts.count(report.trees(), "tree") + ", "
-                + Amounts.count(report.systems(), "system") + " and "
-                + Amounts.count(report.records(), "import record") + ": "
-                + Amounts.bytes(report.bytes()) + (dryRun ? "." : " freed."));
+                + Amounts.count(report.systems(), "system") + ", "
+                + Amounts.count(report.records(), "import record") + " and "
+                + Amounts.count(tools.size(), "checkout") + " of tools: "
+                + Amounts.bytes(bytes(report, tools)) + (dryRun ? "." : " freed."));
         console.print(Amounts.count(plan.keptObjects(), "object") + " and " + Amounts.count(plan.keptTrees(), "tree")
                 + (dryRun ? " would stay." : " stay."));
     }
 
-    private static JsonObject json(GcReport report, GcPlan plan, boolean dryRun) {
+    private static JsonObject json(GcReport report, List<ToolCheckouts.Unused> tools, GcPlan plan, boolean dryRun) {
         JsonObject json = new JsonObject();
         json.addProperty("dryRun", dryRun);
         json.addProperty("objects", report.objects());
         json.addProperty("trees", report.trees());
         json.addProperty("systems", report.systems());
         json.addProperty("records", report.records());
-        json.addProperty("bytes", report.bytes());
+        json.addProperty("toolCheckouts", tools.size());
+        json.addProperty("bytes", bytes(report, tools));
         json.addProperty("keptObjects", plan.keptObjects());
         json.addProperty("keptTrees", plan.keptTrees());
         return json;

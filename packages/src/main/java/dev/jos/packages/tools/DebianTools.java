@@ -12,7 +12,6 @@ import dev.jos.packages.deb.ImportedPackage;
 import dev.jos.packages.deb.PackageImporter;
 import dev.jos.packages.lock.Lock;
 import dev.jos.packages.lock.LockFile;
-import dev.jos.packages.lock.LockedPackage;
 import dev.jos.packages.resolve.BasePolicy;
 import dev.jos.packages.resolve.LockResolver;
 import dev.jos.packages.resolve.Request;
@@ -27,10 +26,10 @@ import dev.jos.store.Tree;
 import dev.jos.store.TreeId;
 import dev.jos.store.ViewComposer;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,9 +42,6 @@ import java.util.concurrent.ConcurrentHashMap;
 /// several processes may ask at the same time; one of them does the work.
 public final class DebianTools implements ToolSource {
 
-    private static final String FORMAT = "jos-tools 1\n";
-    private static final int SHORT_DIGEST = 16;
-
     private final JosRoot root;
     private final Architecture machine;
     private final LockResolver resolver;
@@ -53,7 +49,10 @@ public final class DebianTools implements ToolSource {
     private final Store store;
     private final DurableFiles files;
     private final Progress progress;
+    private final ToolCheckouts checkouts;
     private final Map<ToolSet, Path> roots = new ConcurrentHashMap<>();
+    /// Kept for as long as this process may run the tools.
+    private final List<InterProcessLock> inUse = Collections.synchronizedList(new ArrayList<>());
 
     /// @param machine the architecture of the running machine
     public DebianTools(
@@ -71,11 +70,12 @@ public final class DebianTools implements ToolSource {
         this.store = store;
         this.files = files;
         this.progress = progress;
+        this.checkouts = new ToolCheckouts(root, files);
     }
 
     @Override
     public Sha256 identity(ToolSet set) throws IOException {
-        return identity(locked(set));
+        return ToolCheckouts.identity(locked(set));
     }
 
     @Override
@@ -91,8 +91,9 @@ public final class DebianTools implements ToolSource {
 
     private Path checkedOut(ToolSet set) throws IOException {
         Lock lock = locked(set);
-        if (Files.isDirectory(place(set, lock))) {
-            return place(set, lock);
+        Path known = inUse(set, lock);
+        if (Files.isDirectory(known)) {
+            return known;
         }
         try (InterProcessLock _ = new LockWaits(progress).exclusive(beside(set, ".making"));
                 StoreHold _ = store.hold(progress)) {
@@ -104,7 +105,7 @@ public final class DebianTools implements ToolSource {
                 lock = updated(set);
                 imported = importer.importAll(lock.packages(), progress);
             }
-            Path place = place(set, lock);
+            Path place = inUse(set, lock);
             if (!Files.isDirectory(place)) {
                 checkOut(set, imported, place);
             }
@@ -115,7 +116,7 @@ public final class DebianTools implements ToolSource {
     private void checkOut(ToolSet set, List<ImportedPackage> imported, Path place) throws IOException {
         Tree tree = compose(set, imported);
         TreeId id = store.add(tree);
-        Path unfinished = place.resolveSibling(place.getFileName() + ".unfinished");
+        Path unfinished = ToolCheckouts.unfinished(place);
         files.deleteTree(unfinished);
         HardlinkCheckout.write(tree, store, unfinished);
         files.syncFileSystem(unfinished);
@@ -137,7 +138,7 @@ public final class DebianTools implements ToolSource {
     }
 
     private Lock locked(ToolSet set) throws IOException {
-        LockFile file = new LockFile(beside(set, ".lock"));
+        LockFile file = checkouts.lockFile(set.label());
         Optional<Lock> existing = file.read();
         Lock lock = resolver.lock(existing, request(set), progress).lock();
         file.write(lock, files);
@@ -145,7 +146,7 @@ public final class DebianTools implements ToolSource {
     }
 
     private Lock updated(ToolSet set) throws IOException {
-        LockFile file = new LockFile(beside(set, ".lock"));
+        LockFile file = checkouts.lockFile(set.label());
         Lock lock =
                 resolver.update(file.read(), request(set), Set.of(), progress).lock();
         file.write(lock, files);
@@ -161,15 +162,10 @@ public final class DebianTools implements ToolSource {
         return root.tools().resolve(set.label() + suffix);
     }
 
-    private Path place(ToolSet set, Lock lock) {
-        return root.tools().resolve(set.label() + "-" + identity(lock).hex().substring(0, SHORT_DIGEST));
-    }
-
-    private static Sha256 identity(Lock lock) {
-        StringBuilder text = new StringBuilder(FORMAT);
-        for (LockedPackage each : lock.packages()) {
-            text.append(each.sha256().hex()).append('\n');
-        }
-        return Sha256.of(text.toString().getBytes(StandardCharsets.UTF_8));
+    /// The checkout of `lock`, kept from being collected whether it is there yet or not.
+    private Path inUse(ToolSet set, Lock lock) throws IOException {
+        Path place = checkouts.place(set.label(), lock);
+        inUse.add(checkouts.use(place));
+        return place;
     }
 }
