@@ -137,6 +137,25 @@ class DiscoveryTest {
     }
 
     @Test
+    void a_value_is_explained_although_there_are_errors_elsewhere() throws IOException {
+        file("wrong.conf", """
+                imports = [site.conf]
+                system { hostname = atlas, hostnam = boreas }
+                services.openssh { enable = maybe, ports = [22] }
+                force.services.openssh.ports = [2222]
+                networking.wireguard.interfaces.wg0.privateKeyFile = "hunter2", let.password = swordfish
+                """);
+        prints("why-with-errors", "why", "wrong.conf", "services.openssh.ports");
+        prints("why-with-errors-json", "why", "wrong.conf", "services.openssh.ports", "--json");
+        prints("why-group-with-errors", "why", "wrong.conf", "services");
+        prints("why-wrong-value", "why", "wrong.conf", "services.openssh.enable");
+        prints("why-nothing-with-errors", "why", "wrong.conf", "services.opennssh");
+        prints("why-secret", "why", "wrong.conf", "let.password");
+        file("broken.conf", "system { hostname = atlas\n");
+        prints("why-broken", "why", "broken.conf", "system.hostname");
+    }
+
+    @Test
     void warnings_are_said_by_check() throws IOException {
         file("machine.conf", """
                 system { hostname = atlas, stateVersion = "1" }

@@ -66,6 +66,16 @@ record Definition(
         return file.key(filePath, value.line());
     }
 
+    /// The value in a few characters, for messages; stars for what is hidden.
+    String shown() {
+        return file.hides(filePath) ? "***" : Value.show(value);
+    }
+
+    /// From here on the value is not shown.
+    void hide() {
+        file.hide(filePath);
+    }
+
     private List<String> longer(String segment) {
         var path = new ArrayList<>(filePath);
         path.add(segment);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// One problem in a configuration, as a value.
 ///
@@ -17,7 +18,12 @@ public record Diagnostic(
     public static final Comparator<Diagnostic> ORDER = Diagnostic::compare;
 
     /// A place together with what is to be said about it under the caret; an empty label says nothing.
-    public record Excerpt(Place place, String label) {}
+    public record Excerpt(Place place, String label) {
+
+        private Excerpt at(UnaryOperator<Place> other) {
+            return new Excerpt(other.apply(place), label);
+        }
+    }
 
     public Diagnostic {
         related = List.copyOf(related);
@@ -46,6 +52,16 @@ public record Diagnostic(
     /// This problem with what to do next.
     public Diagnostic hint(String sentence) {
         return new Diagnostic(severity, message, primary, related, Optional.of(sentence));
+    }
+
+    /// This problem with other places for its own.
+    Diagnostic at(UnaryOperator<Place> other) {
+        return new Diagnostic(
+                severity,
+                message,
+                primary.map(excerpt -> excerpt.at(other)),
+                related.stream().map(excerpt -> excerpt.at(other)).toList(),
+                hint);
     }
 
     public boolean isError() {

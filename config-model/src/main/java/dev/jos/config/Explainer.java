@@ -167,7 +167,7 @@ final class Explainer {
         return new Explanation.Statement(
                 definition.file().module(),
                 definition.place(),
-                Value.show(definition.value()),
+                definition.shown(),
                 definition.marks().priority(),
                 definition.marks().order(),
                 outcome,

@@ -72,7 +72,7 @@ final class ImportMessages {
     }
 
     static Diagnostic notNumbered(Definition definition, String name) {
-        return Diagnostic.error("`%s` does not accept `%s`.".formatted(name, Value.show(definition.value())))
+        return Diagnostic.error("`%s` does not accept `%s`.".formatted(name, definition.shown()))
                 .at(definition.place(), "expected a number and a block, as in `%s.200 { … }`".formatted(name));
     }
 
@@ -83,12 +83,12 @@ final class ImportMessages {
     }
 
     static Diagnostic notCases(Definition definition) {
-        return Diagnostic.error("`when` does not accept `%s`.".formatted(Value.show(definition.value())))
+        return Diagnostic.error("`when` does not accept `%s`.".formatted(definition.shown()))
                 .at(definition.place(), "expected a list of blocks, as in `when = [{ if = ${a.b}, … }]`");
     }
 
     static Diagnostic notABlock(Definition definition, String name) {
-        return Diagnostic.error("`%s` does not accept `%s`.".formatted(name, Value.show(definition.value())))
+        return Diagnostic.error("`%s` does not accept `%s`.".formatted(name, definition.shown()))
                 .at(definition.place(), "expected a block `{ … }` of options");
     }
 

@@ -17,15 +17,16 @@ final class LiteralSecrets {
     private static final Set<String> NO_SECRETS =
             Set.of("", "true", "false", "yes", "no", "on", "off", "none", "null", "!", "*", "x");
 
-    private final List<Diagnostic> warnings = new ArrayList<>();
+    private final List<Definition> found = new ArrayList<>();
 
     private LiteralSecrets() {}
 
-    /// A warning for each secret in a file, which shows where it is without showing it.
-    static List<Diagnostic> in(FileContent content) {
+    /// Hides all secrets in a file; a warning for each shows where it is.
+    static List<Diagnostic> hide(FileContent content) {
         var secrets = new LiteralSecrets();
         secrets.search(Definition.ofFile(content.file(), content.block()), "");
-        return secrets.warnings;
+        secrets.found.forEach(Definition::hide);
+        return secrets.found.stream().map(Messages::literalSecret).toList();
     }
 
     private void search(Definition definition, String name) {
@@ -36,8 +37,7 @@ final class LiteralSecrets {
                 search(definition.element(i, list.items().get(i)), name);
             }
         } else if (definition.value() instanceof Value.Scalar scalar && isSecret(name, scalar.data())) {
-            warnings.add(
-                    Messages.literalSecret(new OptionPath(definition.filePath()), name, hidden(definition.place())));
+            found.add(definition);
         }
     }
 
@@ -61,19 +61,5 @@ final class LiteralSecrets {
             }
         }
         return false;
-    }
-
-    /// The place with stars where the secret is: messages end up in logs.
-    private static Place hidden(Place place) {
-        String line = place.lineText();
-        int start = Math.min(place.column() - 1, line.length());
-        int end = Math.min(start + place.length(), line.length());
-        String stars = "*".repeat(end - start);
-        return new Place(
-                place.file(),
-                place.line(),
-                place.column(),
-                place.length(),
-                line.substring(0, start) + stars + line.substring(end));
     }
 }

@@ -17,8 +17,8 @@ final class Messages {
 
     /// `meant` is the accepted word that comes closest.
     static Diagnostic notAccepted(Definition definition, String expected, @Nullable String meant) {
-        var diagnostic = Diagnostic.error("Option `%s` does not accept `%s`."
-                        .formatted(definition.option(), Value.show(definition.value())))
+        var diagnostic = Diagnostic.error(
+                        "Option `%s` does not accept `%s`.".formatted(definition.option(), definition.shown()))
                 .at(definition.place(), "expected " + expected);
         if (meant != null) {
             return diagnostic.hint("Write `%s` instead.".formatted(meant));
@@ -46,13 +46,14 @@ final class Messages {
     static Diagnostic listExpected(Definition definition, String expected) {
         var diagnostic = notAccepted(definition, expected);
         return definition.value() instanceof Value.Scalar(int _, Data data)
+                        && !definition.file().hides(definition.filePath())
                 ? diagnostic.hint("Put it in brackets: `[%s]`.".formatted(data.hocon()))
                 : diagnostic;
     }
 
     static Diagnostic conflict(Definition first, Definition second) {
-        String one = Value.show(first.value());
-        String other = Value.show(second.value());
+        String one = first.shown();
+        String other = second.shown();
         return Diagnostic.error("Option `%s` is defined as `%s` and as `%s`.".formatted(second.option(), one, other))
                 .at(second.place(), "`%s` here".formatted(other))
                 .related(first.place(), "`%s` here".formatted(one))
@@ -99,9 +100,11 @@ final class Messages {
                 .hint("Remove the line.");
     }
 
-    static Diagnostic literalSecret(OptionPath path, String name, Place place) {
-        return Diagnostic.warning("`%s` holds a secret as plain text.".formatted(path))
-                .at(place, "everybody who may read the configuration or the system can read it")
+    static Diagnostic literalSecret(Definition definition) {
+        var path = definition.filePath();
+        String name = path.stream().filter(segment -> !segment.startsWith("[")).reduce("", (_, next) -> next);
+        return Diagnostic.warning("`%s` holds a secret as plain text.".formatted(new OptionPath(path)))
+                .at(definition.place(), "everybody who may read the configuration or the system can read it")
                 .hint("Put it into a file on the machine, such as `/var/lib/secrets/%s`, and name that file."
                         .formatted(name));
     }
@@ -126,8 +129,8 @@ final class Messages {
 
     /// `resolved` is the condition with final values in the place of references.
     static Diagnostic noCondition(Definition condition, Definition resolved) {
-        String written = Value.show(condition.value());
-        String value = Value.show(resolved.value());
+        String written = condition.shown();
+        String value = resolved.shown();
         return Diagnostic.error("`%s` does not accept `%s`%s."
                         .formatted(
                                 condition.option().last(),

@@ -51,15 +51,17 @@ public final class ParsedConfiguration {
     ///
     /// @throws IllegalArgumentException when two options have one name
     public Configuration evaluate(Collection<Option<?>> options, Definitions byModules) {
+        var all = new ArrayList<>(diagnostics);
+        contents.forEach(content -> all.addAll(LiteralSecrets.hide(content)));
         var evaluation = new Evaluation(files, options, byModules);
         var blocks = new MarkedBlocks(evaluation);
         for (FileContent content : contents) {
             blocks.define(Definition.ofFile(content.file(), content.block()), content.block());
         }
         evaluation.checkAll();
-        var all = new ArrayList<>(diagnostics);
-        contents.forEach(content -> all.addAll(LiteralSecrets.in(content)));
         all.addAll(evaluation.diagnostics());
+        // What is hidden may have become known only when a line was in a message already.
+        contents.forEach(content -> all.replaceAll(each -> each.at(content.file()::shown)));
         return new Configuration(evaluation.root(), all, paths);
     }
 }

@@ -21,6 +21,7 @@ final class ScalarType<T> extends OptionType<T> {
     private final Reader<T> reader;
     private final Function<T, Data> writer;
     private final Supplier<? extends Collection<String>> accepted;
+    private final boolean hidden;
 
     ScalarType(String words, Data.Table schema, Reader<T> reader, Function<T, Data> writer) {
         this(words, schema, List::of, reader, writer);
@@ -38,6 +39,21 @@ final class ScalarType<T> extends OptionType<T> {
         this.accepted = accepted;
         this.reader = reader;
         this.writer = writer;
+        this.hidden = false;
+    }
+
+    private ScalarType(ScalarType<T> shown) {
+        this.words = shown.words;
+        this.schema = shown.schema;
+        this.accepted = shown.accepted;
+        this.reader = shown.reader;
+        this.writer = shown.writer;
+        this.hidden = true;
+    }
+
+    /// The same, of which no message shows a value that is not accepted: it may be a secret.
+    ScalarType<T> hidden() {
+        return new ScalarType<>(this);
     }
 
     @Override
@@ -66,6 +82,9 @@ final class ScalarType<T> extends OptionType<T> {
     private T read(Definition definition, Evaluation evaluation) {
         T value = definition.value() instanceof Value.Scalar(int _, Data data) ? reader.read(data) : null;
         if (value == null) {
+            if (hidden) {
+                definition.hide();
+            }
             throw evaluation.reject(Messages.notAccepted(definition, words, meant(definition)));
         }
         return value;

@@ -3,8 +3,10 @@ package dev.jos.config;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// One configuration file: its path for [ConfigurationFiles], the name to show for it, and its text.
@@ -19,6 +21,8 @@ final class SourceFile {
     private final String text;
     private @Nullable SourceMap map;
     private @Nullable LineIndex lines;
+    private final Set<List<String>> secrets = new HashSet<>();
+    private @Nullable LineIndex shown;
 
     SourceFile(String path, String shownAs, String text) {
         this.path = path;
@@ -107,7 +111,53 @@ final class SourceFile {
         return known;
     }
 
+    /// From here on no place shows the value at `path`, nor does one on the same line. An element hides its whole list.
+    void hide(List<String> path) {
+        int end = path.size();
+        while (end > 1 && path.get(end - 1).startsWith("[")) {
+            end--;
+        }
+        if (secrets.add(List.copyOf(path.subList(0, end)))) {
+            shown = null;
+        }
+    }
+
+    /// Whether the value at `path` is hidden, holds something that is, or lies in it.
+    boolean hides(List<String> path) {
+        for (List<String> secret : secrets) {
+            int common = Math.min(secret.size(), path.size());
+            if (secret.subList(0, common).equals(path.subList(0, common))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// A place in this file as it may be shown now; any other as it is.
+    Place shown(Place place) {
+        return secrets.isEmpty() || !place.file().equals(shownAs)
+                ? place
+                : new Place(shownAs, place.line(), place.column(), place.length(), line(place.line()));
+    }
+
     private String line(int number) {
-        return lines().line(number);
+        var known = shown;
+        if (known == null) {
+            known = secrets.isEmpty() ? lines() : LineIndex.of(withoutSecrets());
+            shown = known;
+        }
+        return known.line(number);
+    }
+
+    /// The text with stars where something is hidden; all else stays where it is.
+    private String withoutSecrets() {
+        var stars = new StringBuilder(text);
+        for (List<String> secret : secrets) {
+            for (SourceMap.Span span : map().values(secret)) {
+                int end = Math.min(span.offset() + span.length(), text.length());
+                stars.replace(span.offset(), end, "*".repeat(end - span.offset()));
+            }
+        }
+        return stars.toString();
     }
 }

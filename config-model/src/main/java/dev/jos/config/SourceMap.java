@@ -56,6 +56,13 @@ final class SourceMap {
         return key ? best.key : best.value;
     }
 
+    /// All values at `path`: a file may say something twice.
+    List<Span> values(List<String> path) {
+        return occurrences.getOrDefault(path, List.of()).stream()
+                .map(Occurrence::value)
+                .toList();
+    }
+
     /// The opening bracket that is never closed, if there is one: the innermost.
     static @Nullable Span unclosed(String text) {
         var scanner = new SourceMap(text, LineIndex.of(text));

@@ -207,13 +207,14 @@ public final class Types {
 
     /// The absolute path of a file on the machine that holds a secret, which is only read there.
     public static OptionType<SecretReference> secret() {
-        return new ScalarType<>(
-                "the absolute path of a file on the machine that holds the secret, such as `/var/lib/secrets/name`",
-                Schemas.ABSOLUTE_PATH,
-                data -> isText(data) && isAbsolute(data.text())
-                        ? new SecretReference(RelativePath.normal(data.text()))
-                        : null,
-                value -> Data.of(value.path()));
+        return new ScalarType<SecretReference>(
+                        "the absolute path of a file on the machine that holds the secret, such as `/var/lib/secrets/name`",
+                        Schemas.ABSOLUTE_PATH,
+                        data -> isText(data) && isAbsolute(data.text())
+                                ? new SecretReference(RelativePath.normal(data.text()))
+                                : null,
+                        value -> Data.of(value.path()))
+                .hidden();
     }
 
     /// A value of one of two types, told apart by what is written; `first` is asked first.

@@ -25,12 +25,11 @@ final class Eval implements CliCommand {
 
     @Override
     public int run(Invocation invocation) throws CommandProblem {
-        MachinePath.Target target = MachinePath.target(invocation);
-        String path = OptionLookup.only(target.rest());
-        Machine machine = MachineFile.load(invocation, target.machine()).machine();
-        Optional<Data> found = machine.configuration().find(path);
+        OptionLookup lookup = OptionLookup.of(invocation);
+        Machine machine = MachineFile.load(invocation, lookup.machine()).machine();
+        Optional<Data> found = machine.configuration().find(lookup.path());
         if (found.isEmpty()) {
-            throw OptionLookup.missing(machine, path);
+            throw lookup.missing(machine);
         }
         if (invocation.json()) {
             invocation.console().print(DataJson.of(found.get()));

@@ -14,8 +14,9 @@ import dev.jos.modules.shipped.ShippedModules;
 import dev.jos.modules.user.UserModules;
 import dev.jos.packages.lock.LockFile;
 import java.util.List;
+import java.util.stream.Stream;
 
-/// A configuration named on the command line, read and free of errors.
+/// A configuration named on the command line, read, and free of errors unless it was asked for with them.
 ///
 /// @param beside its directory, and so the files it refers to
 record MachineFile(MachinePath path, DiskFiles beside, Machine machine) {
@@ -24,16 +25,26 @@ record MachineFile(MachinePath path, DiskFiles beside, Machine machine) {
 
     /// Reads the file; says warnings, and fails with all errors.
     static MachineFile load(Invocation invocation, MachinePath path) throws CommandProblem {
+        MachineFile file = read(invocation.session(), path);
+        say(invocation, file.machine().diagnostics().stream().filter(each -> !each.isError()));
+        return new MachineFile(path, file.beside(), withoutErrors(file.machine()));
+    }
+
+    /// Reads the file as far as it can be read, and says everything there is to say about it.
+    static MachineFile loadWithErrors(Invocation invocation, MachinePath path) {
+        MachineFile file = read(invocation.session(), path);
+        say(invocation, file.machine().diagnostics().stream());
+        return file;
+    }
+
+    private static MachineFile read(Session session, MachinePath path) {
         DiskFiles beside = path.beside();
-        Machine machine = loader(invocation.session()).load(beside, path.name());
-        for (Diagnostic each : machine.diagnostics()) {
-            if (!each.isError()) {
-                new ErrorRenderer(invocation.console().errorStyle())
-                        .lines(ErrorMessage.of(each))
-                        .forEach(invocation.console()::note);
-            }
-        }
-        return new MachineFile(path, beside, withoutErrors(machine));
+        return new MachineFile(path, beside, loader(session).load(beside, path.name()));
+    }
+
+    private static void say(Invocation invocation, Stream<Diagnostic> diagnostics) {
+        ErrorRenderer renderer = new ErrorRenderer(invocation.console().errorStyle());
+        diagnostics.forEach(each -> renderer.lines(ErrorMessage.of(each)).forEach(invocation.console()::note));
     }
 
     /// The same machine as a container. Warnings are those of the machine.

@@ -7,27 +7,28 @@ import dev.jos.modules.machine.Machine;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Options that commands take as arguments.
-final class OptionLookup {
+/// What the arguments of a command name: a configuration, or else that in the current directory, and something in it.
+///
+/// @param path of an option, a part of one or a group; empty for everything
+record OptionLookup(MachinePath machine, String path) {
 
     static final String LABEL = "OPTION";
 
-    private OptionLookup() {}
-
-    /// The option among the arguments after the configuration; empty when there is none.
-    static String only(List<String> arguments) throws CommandProblem {
-        if (arguments.size() > 1) {
+    static OptionLookup of(Invocation invocation) throws CommandProblem {
+        MachinePath.Target target = MachinePath.target(invocation);
+        List<String> rest = target.rest();
+        if (rest.size() > 1) {
             throw new CommandProblem(
                     ExitCode.NOT_FOUND,
                     "no-configuration",
-                    "There is no configuration file `" + arguments.getFirst() + "`.",
+                    "There is no configuration file `" + rest.getFirst() + "`.",
                     "Name the file that describes the machine, or its directory, before the option.");
         }
-        return arguments.isEmpty() ? "" : arguments.getFirst();
+        return new OptionLookup(target.machine(), rest.isEmpty() ? "" : rest.getFirst());
     }
 
-    /// What to say about a path at which a configuration has nothing.
-    static CommandProblem missing(Machine machine, String path) {
+    /// What to say when a configuration has nothing at the path.
+    CommandProblem missing(Machine machine) {
         List<String> hints = new ArrayList<>();
         SystemModule.catalog(machine.modules())
                 .nearest(path)

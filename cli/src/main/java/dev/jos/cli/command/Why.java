@@ -2,6 +2,7 @@ package dev.jos.cli.command;
 
 import com.google.gson.JsonArray;
 import dev.jos.cli.error.CommandProblem;
+import dev.jos.cli.error.ExitCode;
 import dev.jos.cli.terminal.Console;
 import dev.jos.cli.terminal.Table;
 import dev.jos.config.Configuration;
@@ -22,7 +23,9 @@ final class Why implements CliCommand {
                         "Shows what files and modules say about an option: what counts, what loses and why, with places,"
                                 + " priorities, order and conditions; the options it was computed from and those computed"
                                 + " from it; and which modules read it, with what they put into the system.",
-                        "For a group, or without an option, lists everything that somebody says something about.")
+                        "For a group, or without an option, lists everything that somebody says something about.",
+                        "What can be explained is explained even if the configuration has errors; they are shown too, and"
+                                + " the exit status is 3.")
                 .optionalArgument(MachinePath.LABEL, MachinePath.DESCRIPTION)
                 .optionalArgument(OptionLookup.LABEL, "An option, a part of one, or a group.")
                 .example("jos why machine.conf networking.firewall.enable", "Explain one value.")
@@ -32,26 +35,35 @@ final class Why implements CliCommand {
 
     @Override
     public int run(Invocation invocation) throws CommandProblem {
-        MachinePath.Target target = MachinePath.target(invocation);
-        String path = OptionLookup.only(target.rest());
-        Machine machine = MachineFile.load(invocation, target.machine()).machine();
+        OptionLookup lookup = OptionLookup.of(invocation);
+        Machine machine =
+                MachineFile.loadWithErrors(invocation, lookup.machine()).machine();
+        String path = lookup.path();
         Configuration configuration = machine.configuration();
         Optional<Explanation> found = path.isEmpty() ? Optional.empty() : configuration.explain(path);
-        if (found.isPresent()
-                && (found.get().value().isPresent() || !found.get().statements().isEmpty())) {
+        List<String> defined = found.isPresent() ? List.of() : configuration.defined(path);
+        if (found.isPresent() && isExplained(found.get(), machine)) {
             explain(invocation, found.get(), machine);
-            return 0;
+        } else if (!defined.isEmpty() || path.isEmpty()) {
+            list(
+                    invocation,
+                    defined.stream()
+                            .flatMap(each -> configuration.explain(each).stream())
+                            .toList(),
+                    machine);
+        } else if (!machine.hasErrors()
+                && (found.isPresent() || configuration.find(path).isEmpty())) {
+            throw lookup.missing(machine);
+        } else if (!machine.hasErrors()) {
+            list(invocation, List.of(), machine);
         }
-        if (found.isPresent() || (!path.isEmpty() && configuration.find(path).isEmpty())) {
-            throw OptionLookup.missing(machine, path);
-        }
-        list(
-                invocation,
-                configuration.defined(path).stream()
-                        .flatMap(each -> configuration.explain(each).stream())
-                        .toList(),
-                machine);
-        return 0;
+        return (machine.hasErrors() ? ExitCode.CONFIGURATION : ExitCode.OK).status();
+    }
+
+    /// While there are errors, what nobody says may only be missing.
+    private static boolean isExplained(Explanation explanation, Machine machine) {
+        return !explanation.statements().isEmpty()
+                || (!machine.hasErrors() && explanation.value().isPresent());
     }
 
     private static void explain(Invocation invocation, Explanation explanation, Machine machine) {
@@ -59,9 +71,7 @@ final class Why implements CliCommand {
         if (invocation.json()) {
             console.print(WhyJson.of(explanation, machine.definition()));
         } else {
-            new WhyText(console.outputStyle())
-                    .lines(explanation, machine.definition())
-                    .forEach(console::print);
+            new WhyText(console.outputStyle()).lines(explanation, machine).forEach(console::print);
         }
     }
 

@@ -6,7 +6,7 @@ import dev.jos.config.Diagnostic.Excerpt;
 import dev.jos.config.DiagnosticRenderer;
 import dev.jos.config.Explanation;
 import dev.jos.config.Explanation.Statement;
-import dev.jos.modules.SystemDefinition;
+import dev.jos.modules.machine.Machine;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,7 +27,7 @@ final class WhyText {
         this.excerpts = new DiagnosticRenderer(style.isColoured());
     }
 
-    List<String> lines(Explanation explanation, SystemDefinition system) {
+    List<String> lines(Explanation explanation, Machine machine) {
         String value = explanation.value().map(Data::hocon).orElse("(none)");
         lines.add(style.bold(explanation.path() + " = " + value));
         boolean whole = explanation.path().endsWith(explanation.option().name());
@@ -50,10 +50,12 @@ final class WhyText {
         }
         named("computed from: ", explanation.uses());
         named("used by: ", explanation.usedBy());
-        if (explanation.modules().isEmpty()) {
+        if (machine.hasErrors()) {
+            lines.add("read by: not known while the configuration has errors");
+        } else if (explanation.modules().isEmpty()) {
             lines.add("read by: no module");
         }
-        explanation.modules().forEach(module -> module(module, Contributions.by(module, system)));
+        explanation.modules().forEach(module -> module(module, Contributions.by(module, machine.definition())));
         return lines;
     }
 
