@@ -2,6 +2,7 @@ package dev.jos.cli;
 
 import dev.jos.activator.Generations;
 import dev.jos.cli.command.Outside;
+import dev.jos.cli.error.ExitCode;
 import dev.jos.cli.terminal.Console;
 import dev.jos.cli.testing.LittleSystem;
 import dev.jos.cli.testing.SyntheticWorld;
@@ -56,6 +57,13 @@ public final class Rehearsal {
             packages { install = [vim], suites = [trixie], components = [main], mirror = "%1$s", securityMirror = "%1$s" }
             """.formatted(SyntheticArchive.ROOT);
 
+    private static final String WRONG = """
+            system { hostnam = rehearsal, stateVersion = [] }
+            services.openssh { ports = [70000], enable = ${services.openshs.enable} }
+            default.services.openssh.enable = maybe
+            let.password = rehearsal
+            """;
+
     private final Path root;
     private final Path prepared;
     private final Path configuration;
@@ -106,7 +114,7 @@ public final class Rehearsal {
         build(machine);
         Files.writeString(configuration, CONFIGURATION.replace("[vim]", "[vim, less]"));
         build(machine);
-        play(root, Outside.WORLD, "check", machine);
+        discover(machine);
         play(root, Outside.WORLD, "store", "verify");
         play(root, Outside.WORLD, "store", "gc");
         play(root, Outside.WORLD, "store", "stats");
@@ -114,16 +122,42 @@ public final class Rehearsal {
         play(root, Outside.WORLD, "--help");
     }
 
+    /// What is asked of a configuration, in text and as JSON, right and wrong.
+    private void discover(String machine) throws IOException {
+        String wrong = Files.writeString(configuration.resolveSibling("wrong.conf"), WRONG)
+                .toString();
+        play(root, Outside.WORLD, "check", machine);
+        play(root, Outside.WORLD, "check", machine, "--json");
+        play(root, Outside.WORLD, ExitCode.CONFIGURATION, "check", wrong);
+        play(root, Outside.WORLD, "eval", machine);
+        play(root, Outside.WORLD, "eval", machine, "services.openssh", "--json");
+        play(root, Outside.WORLD, "why", machine, "services.openssh.enable");
+        play(root, Outside.WORLD, "why", machine, "services", "--json");
+        play(root, Outside.WORLD, "why", machine);
+        play(root, Outside.WORLD, "options", "services.openssh.ports");
+        play(root, Outside.WORLD, "options", "firewall", "port");
+        play(root, Outside.WORLD, "options", "services.nginx", "--json");
+        play(root, Outside.WORLD, "config", "diff", machine, machine);
+        play(root, Outside.WORLD, ExitCode.FAILURE, "fmt", "--check", machine);
+        play(root, Outside.WORLD, "fmt", machine);
+        Path image = root.resolve("image.tar");
+        play(root, Outside.WORLD, "image", machine, "--format", "oci", "-o", image.toString());
+    }
+
     private void build(String machine) {
         play(root, Outside.WORLD, "build", machine);
     }
 
     private static void play(Path root, Outside world, String... scene) {
+        play(root, world, ExitCode.OK, scene);
+    }
+
+    private static void play(Path root, Outside world, ExitCode expected, String... scene) {
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         Map<String, String> environment = Map.of("JOS_ROOT", root.toString(), "TERM", "xterm");
         Console console = new Console(nowhere, nowhere, environment, new LinuxSystemCalls());
         int status = new Jos(console, environment, root, world).run(List.of(scene));
-        if (status != 0) {
+        if (status != expected.status()) {
             throw new IllegalStateException(String.join(" ", scene) + " ended with status " + status);
         }
     }
