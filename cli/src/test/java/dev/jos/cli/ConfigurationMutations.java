@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -113,13 +114,17 @@ final class ConfigurationMutations {
         this.options = SystemModule.catalog(ShippedModules.all()).entries().stream()
                 .map(OptionCatalog.Entry::name)
                 .toList();
-        this.lines =
-                names.stream().flatMap(each -> text(files.get(each)).lines()).toList();
+        this.lines = names.stream().flatMap(each -> text(content(each)).lines()).toList();
     }
 
     /// All files, of which those that make up no machine lie idle.
     Map<String, byte[]> files() {
         return files;
+    }
+
+    /// The content of one of the files.
+    byte[] content(String name) {
+        return Objects.requireNonNull(files.get(name), name);
     }
 
     /// The path of a machine among the files.

@@ -49,7 +49,7 @@ class FuzzedConfigurationTest {
             Random random = new Random(number);
             String machine = mutations.machine(random);
             Path file = directory.resolve("examples").resolve(machine);
-            byte[] original = mutations.files().get(machine);
+            byte[] original = mutations.content(machine);
             write(file, mutations.mutated(original, random));
             tryAll("case " + number + " of " + machine, "examples/" + machine, mutations.option(random));
             write(file, original);
@@ -62,7 +62,7 @@ class FuzzedConfigurationTest {
         Files.write(file, content);
     }
 
-    void tryAll(String name, String machine, String option) {
+    private void tryAll(String name, String machine, String option) {
         boolean right = run(name, Set.of(ExitCode.OK, ExitCode.CONFIGURATION), "check", machine, "--json")
                 == ExitCode.OK.status();
         if (right) {
