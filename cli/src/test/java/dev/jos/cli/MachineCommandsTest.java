@@ -112,6 +112,17 @@ class MachineCommandsTest {
     }
 
     @Test
+    void a_picture_of_a_screen_needs_something_to_wait_for() {
+        Transcript run = jos("vm", "none.conf", "--screenshot", "screen.png");
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err()).isEqualTo("""
+                error: `--screenshot` takes its picture after the commands of `--run`, and there are none.
+                  hint: Add `--run COMMAND` with a command that waits for what the picture is to show.
+                """);
+    }
+
+    @Test
     void a_package_that_the_machine_does_not_have_cannot_be_updated() throws IOException {
         String file = configuration("system { hostname = atlas, stateVersion = \"1\" }\n");
         Files.writeString(root.resolve("jos.lock"), "jos-lock 1\narchitecture amd64\nrequest " + "0".repeat(64) + "\n");

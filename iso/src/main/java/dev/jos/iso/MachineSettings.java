@@ -7,18 +7,20 @@ import java.util.List;
 ///
 /// @param memoryMiB at least 256
 /// @param processors virtual CPUs
-/// @param forwardedPorts TCP ports of the guest that are reachable on some free port of 127.0.0.1
+/// @param cards one of them at most leads outside
 /// @param console where the serial console goes
 /// @param root what the system's root file system is
 /// @param disks further disks, by their sizes in bytes; they are empty at first
+/// @param display whether it has a screen, with a keyboard and a pointer
 public record MachineSettings(
         Architecture architecture,
         int memoryMiB,
         int processors,
-        List<Integer> forwardedPorts,
+        List<NetworkCard> cards,
         Console console,
         Root root,
-        List<Long> disks) {
+        List<Long> disks,
+        Display display) {
 
     /// Where the guest's serial console goes; in any case also to a log.
     public enum Console {
@@ -37,11 +39,21 @@ public record MachineSettings(
         CONFIGURED
     }
 
+    /// The machine's screen.
+    public enum Display {
+        /// It has none.
+        NONE,
+        /// Nobody sees it, but pictures can be taken.
+        HIDDEN,
+        /// Whoever connects to a free port of 127.0.0.1 by VNC sees it.
+        VNC
+    }
+
     /// Less does not boot.
     public static final int LEAST_MEMORY_MIB = 256;
 
     public MachineSettings {
-        forwardedPorts = List.copyOf(forwardedPorts);
+        cards = List.copyOf(cards);
         disks = List.copyOf(disks);
         if (memoryMiB < LEAST_MEMORY_MIB) {
             throw new IllegalArgumentException(memoryMiB + " MiB of memory are less than " + LEAST_MEMORY_MIB);
@@ -49,30 +61,38 @@ public record MachineSettings(
         if (processors < 1) {
             throw new IllegalArgumentException("a machine needs a processor");
         }
+        if (cards.stream().filter(NetworkCard.Outside.class::isInstance).count() > 1) {
+            throw new IllegalArgumentException("two cards that lead outside");
+        }
     }
 
-    /// 1 GiB, two processors, SSH and HTTP forwarded, the console in the log.
+    /// 1 GiB, two processors, SSH and HTTP forwarded, the console in the log, no screen.
     public static MachineSettings of(Architecture architecture) {
-        return new MachineSettings(architecture, 1024, 2, List.of(22, 80), Console.LOG, Root.FIRST_DISK, List.of());
+        List<NetworkCard> cards = List.of(new NetworkCard.Outside(List.of(22, 80)));
+        return new MachineSettings(architecture, 1024, 2, cards, Console.LOG, Root.FIRST_DISK, List.of(), Display.NONE);
     }
 
     public MachineSettings withMemoryMiB(int newMemory) {
-        return new MachineSettings(architecture, newMemory, processors, forwardedPorts, console, root, disks);
+        return new MachineSettings(architecture, newMemory, processors, cards, console, root, disks, display);
     }
 
     public MachineSettings withConsole(Console newConsole) {
-        return new MachineSettings(architecture, memoryMiB, processors, forwardedPorts, newConsole, root, disks);
+        return new MachineSettings(architecture, memoryMiB, processors, cards, newConsole, root, disks, display);
     }
 
-    public MachineSettings withForwardedPorts(List<Integer> newPorts) {
-        return new MachineSettings(architecture, memoryMiB, processors, newPorts, console, root, disks);
+    public MachineSettings withCards(List<NetworkCard> newCards) {
+        return new MachineSettings(architecture, memoryMiB, processors, newCards, console, root, disks, display);
     }
 
     public MachineSettings withRoot(Root newRoot) {
-        return new MachineSettings(architecture, memoryMiB, processors, forwardedPorts, console, newRoot, disks);
+        return new MachineSettings(architecture, memoryMiB, processors, cards, console, newRoot, disks, display);
     }
 
     public MachineSettings withDisks(List<Long> newDisks) {
-        return new MachineSettings(architecture, memoryMiB, processors, forwardedPorts, console, root, newDisks);
+        return new MachineSettings(architecture, memoryMiB, processors, cards, console, root, newDisks, display);
+    }
+
+    public MachineSettings withDisplay(Display newDisplay) {
+        return new MachineSettings(architecture, memoryMiB, processors, cards, console, root, disks, newDisplay);
     }
 }

@@ -1,5 +1,6 @@
 package dev.jos.iso;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -71,6 +72,24 @@ final class Monitor implements AutoCloseable {
             ports.put(Integer.valueOf(match.group(2)), Integer.valueOf(match.group(1)));
         }
         return ports;
+    }
+
+    /// Presses a key and lets it go.
+    void pressKey(String name) throws IOException {
+        JsonObject key = new JsonObject();
+        key.addProperty("type", "qcode");
+        key.addProperty("data", name);
+        JsonArray together = new JsonArray();
+        together.add(key);
+        JsonObject arguments = new JsonObject();
+        arguments.add("keys", together);
+        execute("send-key", arguments);
+    }
+
+    /// The port on which QEMU shows the screen by VNC.
+    int vncPort() throws IOException {
+        JsonObject server = execute("query-vnc", new JsonObject()).getAsJsonObject();
+        return server.get("service").getAsInt();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.jos.iso;
 
+import dev.jos.host.EthernetHub;
 import dev.jos.packages.Architecture;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +36,10 @@ final class QemuCommand {
             String name = VmDisk.further(i);
             disk(all, name.substring(0, name.indexOf('.')), "qcow2", MACHINE + "/" + name, false);
         }
-        network(all, settings.forwardedPorts());
+        for (int i = 0; i < settings.cards().size(); i++) {
+            card(all, i, settings.cards().get(i));
+        }
+        display(all, settings);
         console(all, settings.console());
         all.addAll(List.of("-device", "virtio-rng-pci"));
         socket(all, SHELL_SOCKET, "");
@@ -88,14 +92,52 @@ final class QemuCommand {
         all.addAll(List.of("-device", "virtio-blk-pci,drive=" + name + ",serial=" + name));
     }
 
+    /// Where the directory of the hub is that the card with this number leads to.
+    static String network(int card) {
+        return "/networks/" + card;
+    }
+
+    private static void card(List<String> all, int number, NetworkCard card) {
+        String id = "network" + number;
+        switch (card) {
+            case NetworkCard.Outside outside -> {
+                all.addAll(List.of("-netdev", outside(id, outside.forwardedPorts())));
+                device(all, id, NetworkCard.Outside.HARDWARE_ADDRESS);
+            }
+            case NetworkCard.Inside inside -> {
+                String hub = network(number) + "/" + EthernetHub.SOCKET;
+                all.addAll(List.of("-netdev", "stream,id=" + id + ",server=off,addr.type=unix,addr.path=" + hub));
+                device(all, id, inside.hardwareAddress());
+            }
+        }
+    }
+
     /// Port 0 of the host means a free one, chosen by the kernel.
-    private static void network(List<String> all, List<Integer> forwardedPorts) {
-        StringBuilder network = new StringBuilder("user,id=network");
+    private static String outside(String id, List<Integer> forwardedPorts) {
+        StringBuilder network = new StringBuilder("user,id=" + id);
         for (int port : forwardedPorts) {
             network.append(",hostfwd=tcp:127.0.0.1:0-:").append(port);
         }
-        all.addAll(List.of("-netdev", network.toString()));
-        all.addAll(List.of("-device", "virtio-net-pci,netdev=network,mac=52:54:00:6a:6f:73,romfile="));
+        return network.toString();
+    }
+
+    private static void device(List<String> all, String network, String hardwareAddress) {
+        all.addAll(List.of("-device", "virtio-net-pci,netdev=" + network + ",mac=" + hardwareAddress + ",romfile="));
+    }
+
+    private static void display(List<String> all, MachineSettings settings) {
+        if (settings.display() == MachineSettings.Display.NONE) {
+            return;
+        }
+        String card =
+                switch (settings.architecture()) {
+                    case AMD64 -> "virtio-vga";
+                    case ARM64 -> "virtio-gpu-pci";
+                };
+        all.addAll(List.of("-device", card, "-device", "virtio-keyboard-pci", "-device", "virtio-tablet-pci"));
+        if (settings.display() == MachineSettings.Display.VNC) {
+            all.addAll(List.of("-vnc", "127.0.0.1:0,to=99"));
+        }
     }
 
     private static void console(List<String> all, MachineSettings.Console console) {

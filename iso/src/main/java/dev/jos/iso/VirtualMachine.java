@@ -12,6 +12,7 @@ import dev.jos.packages.tools.Sandbox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -98,7 +99,7 @@ public final class VirtualMachine implements AutoCloseable {
 
     /// The port of 127.0.0.1 that leads to this TCP port of the guest.
     ///
-    /// @throws IllegalArgumentException if the port is not among those that [MachineSettings] forwards
+    /// @throws IllegalArgumentException if the port is not among those that [NetworkCard.Outside] forwards
     public int hostPort(int guestPort) throws IOException {
         Integer port = current().ports().get(guestPort);
         if (port == null) {
@@ -193,14 +194,31 @@ public final class VirtualMachine implements AutoCloseable {
         release(now);
     }
 
-    /// Writes the picture of the guest's display to `file` in the format PPM; see netpbm(5).
+    /// Writes the picture on the machine's screen to `file`, which may exist, in the format PNG.
+    ///
+    /// @throws IOException if the machine has no screen
     public void screenshot(Path file) throws IOException {
         Running now = current();
-        Path taken = now.sockets().resolve("screen.ppm");
+        Path taken = now.sockets().resolve("screen.png");
         JsonObject arguments = new JsonObject();
         arguments.addProperty("filename", QemuCommand.SOCKETS + "/" + taken.getFileName());
+        arguments.addProperty("format", "png");
         now.monitor().execute("screendump", arguments);
-        Files.move(taken, file);
+        Files.move(taken, file, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /// Presses keys, one after the other, on the keyboard that belongs to the screen.
+    ///
+    /// @param keys the names of QKeyCode in the QEMU QMP Reference Manual: `a`, `ret`, `tab`
+    public void press(List<String> keys) throws IOException {
+        for (String key : keys) {
+            current().monitor().pressKey(key);
+        }
+    }
+
+    /// The port of 127.0.0.1 where VNC shows the screen.
+    public int vncPort() throws IOException {
+        return current().monitor().vncPort();
     }
 
     public boolean isRunning() {
@@ -248,6 +266,11 @@ public final class VirtualMachine implements AutoCloseable {
                 .reading(storeDisk, QemuCommand.STORE_DISK)
                 .writing(directory, QemuCommand.MACHINE)
                 .writing(sockets, QemuCommand.SOCKETS);
+        for (int i = 0; i < settings.cards().size(); i++) {
+            if (settings.cards().get(i) instanceof NetworkCard.Inside inside) {
+                seen = seen.reading(inside.network().directory(), QemuCommand.network(i));
+            }
+        }
         Path nameServers = Path.of("/etc/resolv.conf");
         if (Files.exists(nameServers)) {
             seen = seen.reading(nameServers.toRealPath(), nameServers.toString());

@@ -5,7 +5,6 @@ import com.google.gson.JsonObject;
 import dev.jos.cli.error.CommandProblem;
 import dev.jos.cli.error.ExitCode;
 import dev.jos.cli.terminal.Console;
-import dev.jos.config.Quantities;
 import dev.jos.iso.GuestResult;
 import dev.jos.iso.MachineSettings;
 import dev.jos.iso.VirtualMachine;
@@ -15,9 +14,6 @@ import dev.jos.packages.Architecture;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Model.CommandSpec;
 
 /// `jos vm`
@@ -27,8 +23,6 @@ final class Vm implements CliCommand {
     private static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(15);
     private static final Duration POWER_OFF = Duration.ofMinutes(3);
     private static final Duration FOR_EVER = Duration.ofDays(3650);
-    private static final Pattern PLAIN_NUMBER = Pattern.compile("[0-9.]+");
-    private static final int MEBIBYTES_PER_GIBIBYTE = 1024;
 
     @Override
     public CommandSpec spec() {
@@ -41,34 +35,40 @@ final class Vm implements CliCommand {
                                 + " and powers off. The exit status is that of the first command that failed; 124 means that"
                                 + " it ran out of time.")
                 .optionalArgument(MachinePath.LABEL, MachinePath.DESCRIPTION)
-                .repeatable("--run", "COMMAND", "Run this in the machine as root, then power off; may be repeated.")
+                .repeatable(
+                        VmOptions.RUN, "COMMAND", "Run this in the machine as root, then power off; may be repeated.")
                 .flag("--headless", "Do not show the console; wait until the machine is off.")
-                .option("--memory", "SIZE", "Memory, like 512M or 2G (default: 1G).")
-                .option("--timeout", "TIME", "Give up after this long, like 90s or 5m (default with --run: 15m).")
+                .option(
+                        VmOptions.SCREENSHOT,
+                        "FILE",
+                        "Give the machine a screen, and write a picture of it in the format PNG after the commands.")
+                .flag(VmOptions.VNC, "Give the machine a screen, shown by VNC on a free port of 127.0.0.1.")
+                .option(VmOptions.MEMORY, "SIZE", "Memory, like 512M or 2G (default: 1G).")
+                .option(VmOptions.TIMEOUT, "TIME", "Give up after this long, like 90s or 5m (default with --run: 15m).")
                 .flag("--fresh", "Begin with an empty disk: forget /var, /home and changes in /etc.")
                 .example("jos vm examples/minimal/machine.conf", "Boot the smallest example and log in.")
                 .example(
                         "jos vm web.conf --run 'systemctl is-system-running --wait' --run 'curl -s localhost'",
                         "Boot, run two commands, power off.")
+                .example("jos vm examples/desktop --memory 2G --vnc", "Boot a desktop and look at it with a viewer.")
                 .withJson();
     }
 
     @Override
     public int run(Invocation invocation) throws IOException, CommandProblem {
-        List<String> commands = invocation.values("--run");
-        Optional<Duration> timeout = timeout(invocation.value("--timeout"));
-        int memory = memoryMiB(invocation.value("--memory"));
+        VmOptions options = VmOptions.of(invocation);
         MachineFile file = MachineFile.load(invocation, MachinePath.only(invocation));
         requireKernel(file);
         Session session = invocation.session();
         Libraries libraries = new Libraries(session, Archives.of(file.definition()));
         MachineBuild build = MachineBuild.run(file, libraries, session);
         Build.printRemarks(build.remarks(), invocation.console());
-        boolean console = commands.isEmpty()
+        boolean console = options.commands().isEmpty()
                 && !invocation.flag("--headless")
                 && session.systemCalls().isTerminal(0);
         MachineSettings settings = MachineSettings.of(architecture(file.definition()))
-                .withMemoryMiB(memory)
+                .withMemoryMiB(options.memoryMiB())
+                .withDisplay(options.display())
                 .withConsole(console ? MachineSettings.Console.TERMINAL : MachineSettings.Console.LOG);
         VirtualMachines machines = libraries.virtualMachines();
         if (invocation.flag("--fresh")) {
@@ -76,14 +76,17 @@ final class Vm implements CliCommand {
         }
         try (VirtualMachine machine = machines.prepare(file.profile(), build.system(), settings)) {
             machine.boot();
-            if (!commands.isEmpty()) {
-                return runCommands(machine, commands, timeout.orElse(DEFAULT_TIMEOUT), invocation);
+            if (options.display() == MachineSettings.Display.VNC) {
+                invocation.console().note("VNC: 127.0.0.1, port " + machine.vncPort());
+            }
+            if (!options.commands().isEmpty()) {
+                return runCommands(machine, options, invocation);
             }
             invocation
                     .console()
                     .note("SSH: ssh -p " + machine.hostPort(SSH) + " 127.0.0.1"
                             + (console ? "" : ". Log: " + machine.serialLog().file()));
-            return machine.awaitEnd(timeout.orElse(FOR_EVER)).status();
+            return machine.awaitEnd(options.timeout().orElse(FOR_EVER)).status();
         }
     }
 
@@ -97,13 +100,14 @@ final class Vm implements CliCommand {
         }
     }
 
-    private static int runCommands(
-            VirtualMachine machine, List<String> commands, Duration timeout, Invocation invocation) throws IOException {
+    private static int runCommands(VirtualMachine machine, VmOptions options, Invocation invocation)
+            throws IOException {
+        Duration timeout = options.timeout().orElse(DEFAULT_TIMEOUT);
         Instant deadline = Instant.now().plus(timeout);
         machine.awaitShell(timeout);
         JsonArray results = new JsonArray();
         int status = 0;
-        for (String command : commands) {
+        for (String command : options.commands()) {
             GuestResult result = machine.run(command, atLeastOneSecond(Duration.between(Instant.now(), deadline)));
             if (invocation.json()) {
                 results.add(json(command, result));
@@ -114,6 +118,9 @@ final class Vm implements CliCommand {
             if (status != 0) {
                 break;
             }
+        }
+        if (options.screenshot().isPresent()) {
+            machine.screenshot(options.screenshot().get());
         }
         machine.powerOff(POWER_OFF);
         if (invocation.json()) {
@@ -144,43 +151,5 @@ final class Vm implements CliCommand {
 
     private static Architecture architecture(SystemDefinition definition) {
         return Architecture.parse(definition.architecture().debianName()).orElseThrow();
-    }
-
-    private static Optional<Duration> timeout(Optional<String> written) throws CommandProblem {
-        if (written.isEmpty()) {
-            return Optional.empty();
-        }
-        String text = written.get();
-        Duration timeout = Quantities.duration(PLAIN_NUMBER.matcher(text).matches() ? text + "s" : text);
-        if (timeout == null || timeout.isZero()) {
-            throw new CommandProblem(
-                    ExitCode.USAGE,
-                    "not-a-time",
-                    "`" + text + "` is not a length of time: one such as `90s` or `5m` was expected.",
-                    "Write a number with its unit; without one it means seconds.");
-        }
-        return Optional.of(timeout);
-    }
-
-    private static int memoryMiB(Optional<String> size) throws CommandProblem {
-        String written = size.orElse("1G");
-        String digits = written.replaceAll("(?i)(mib|mb|m|gib|gb|g)$", "");
-        boolean gibibytes = written.substring(digits.length())
-                .toLowerCase(java.util.Locale.ROOT)
-                .startsWith("g");
-        try {
-            int mebibytes = Math.multiplyExact(Integer.parseInt(digits), gibibytes ? MEBIBYTES_PER_GIBIBYTE : 1);
-            if (mebibytes >= MachineSettings.LEAST_MEMORY_MIB) {
-                return mebibytes;
-            }
-        } catch (NumberFormatException | ArithmeticException _) {
-            // Worded below.
-        }
-        throw new CommandProblem(
-                ExitCode.USAGE,
-                "not-a-size",
-                "`" + written + "` is not enough memory or no amount of it: at least "
-                        + MachineSettings.LEAST_MEMORY_MIB + "M was expected.",
-                "Write it like 512M or 2G.");
     }
 }
