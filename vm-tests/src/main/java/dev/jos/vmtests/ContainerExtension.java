@@ -1,6 +1,7 @@
 package dev.jos.vmtests;
 
 import java.io.IOException;
+import java.util.Map;
 
 /// Starts the container of a [ContainerTest] class.
 final class ContainerExtension extends SystemExtension {
@@ -25,6 +26,6 @@ final class ContainerExtension extends SystemExtension {
             container.stop();
             throw new AssertionError("The container of " + name + " did not start: " + e.getMessage() + "\n" + log, e);
         }
-        return new Started(container, container::stop);
+        return new Started(Map.of(name, container), container::stop);
     }
 }

@@ -11,6 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Predicate;
 
 /// A virtual machine as tests see it.
 public final class Machine extends RunningSystem {
@@ -21,15 +24,18 @@ public final class Machine extends RunningSystem {
     private final Sandbox ssh;
     private final Path configuration;
     private final String passphrase;
+    private final Path pictures;
 
     /// @param ssh has ssh(1)
     /// @param configuration the directory of the configuration
     /// @param passphrase what to type when the console asks for one; empty if it does not
-    Machine(VirtualMachine machine, Sandbox ssh, Path configuration, String passphrase) {
+    /// @param pictures the directory for pictures of its screen
+    Machine(VirtualMachine machine, Sandbox ssh, Path configuration, String passphrase, Path pictures) {
         this.machine = machine;
         this.ssh = ssh;
         this.configuration = configuration;
         this.passphrase = passphrase;
+        this.pictures = pictures;
     }
 
     @Override
@@ -50,6 +56,11 @@ public final class Machine extends RunningSystem {
     /// Switches the machine on, types the passphrase if it has one, and waits until a root shell answers.
     public void boot() {
         switchOn();
+        waitUntilUp();
+    }
+
+    /// Types the passphrase if it has one, and waits until a root shell answers.
+    void waitUntilUp() {
         if (!passphrase.isEmpty()) {
             waitForConsole("Passphrase for ");
             type(passphrase);
@@ -129,6 +140,42 @@ public final class Machine extends RunningSystem {
     public void reboot() {
         powerOff();
         boot();
+    }
+
+    /// Takes a picture of the screen. It is kept in the build directory, for people who look into a failure.
+    ///
+    /// @param name names the file
+    public Screenshot screenshot(String name) {
+        return attempt(() -> {
+            Path file = pictures.resolve(name + ".png");
+            Files.createDirectories(pictures);
+            machine.screenshot(file);
+            return Screenshot.read(file);
+        });
+    }
+
+    /// Waits until the picture on the screen is as `expected`.
+    ///
+    /// @param name names the file with the last picture
+    public Screenshot waitForScreen(String name, Predicate<Screenshot> expected) {
+        Instant deadline = Instant.now().plus(BOOT_LIMIT);
+        Screenshot last = screenshot(name);
+        while (!expected.test(last)) {
+            if (Instant.now().isAfter(deadline)) {
+                throw new AssertionError("The screen did not become what was expected: " + last.file());
+            }
+            // Every second picture of a machine that is emulated is still the same.
+            succeed("sleep 1");
+            last = screenshot(name);
+        }
+        return last;
+    }
+
+    /// Presses keys, one after the other, on the keyboard that belongs to the screen.
+    ///
+    /// @param keys their names in QEMU, such as `a`, `ret` and `tab`
+    public void press(String... keys) {
+        attempt(() -> machine.press(List.of(keys)));
     }
 
     /// All that the machine said on its serial console.

@@ -1,6 +1,7 @@
 package dev.jos.vmtests;
 
 import java.lang.annotation.ElementType;
+import java.lang.annotation.Repeatable;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
@@ -11,11 +12,18 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /// and comes to every test as a parameter of type [Machine].
 ///
 /// The tests share the machine and run in any order. One that cuts the power or shuts it down has to boot it again.
+///
+/// A class may have several, with a name each; they boot together, and a test gets the one that its parameter names.
+/// [#cables] make networks between them.
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Tag("vm")
 @ExtendWith(MachineExtension.class)
+@Repeatable(MachineTest.Several.class)
 public @interface MachineTest {
+
+    /// The name of the machine among several, and of the parameters that stand for it. It is not its host name.
+    String name() default "";
 
     /// The configuration, relative to the root of the sources.
     String config();
@@ -26,6 +34,15 @@ public @interface MachineTest {
     /// Memory in MiB.
     int memory() default 1024;
 
+    /// Whether it has a network card that leads outside, by which tests reach its ports for SSH and HTTP.
+    boolean outside() default true;
+
+    /// Its further network cards.
+    Cable[] cables() default {};
+
+    /// Whether it has a screen, for [Machine#screenshot].
+    boolean screen() default false;
+
     /// The sizes of further disks, in MiB. With any, the machine's root is where its configuration says.
     int[] disks() default {};
 
@@ -35,4 +52,26 @@ public @interface MachineTest {
 
     /// What is typed when the console asks for a passphrase.
     String passphrase() default "";
+
+    /// A network card, and the cable from it to a network of the test class, which connects all whose cables lead there
+    /// and nobody else.
+    @Target({})
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface Cable {
+
+        /// The name of the network.
+        String to();
+
+        /// The hardware address of the card, like `52:54:00:00:01:01`; no other may have it.
+        String mac();
+    }
+
+    /// Several machines.
+    @Target(ElementType.TYPE)
+    @Retention(RetentionPolicy.RUNTIME)
+    @Tag("vm")
+    @ExtendWith(MachineExtension.class)
+    @interface Several {
+        MachineTest[] value();
+    }
 }

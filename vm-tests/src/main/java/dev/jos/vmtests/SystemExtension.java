@@ -2,19 +2,40 @@ package dev.jos.vmtests;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.lang.reflect.Parameter;
+import java.util.Map;
+import java.util.TreeSet;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestWatcher;
 
-/// Starts the system of a test class when its first test begins, hands it to every test, and ends it after the last.
+/// Starts the systems of a test class when its first test begins, hands them to its tests, and ends them at last.
 abstract class SystemExtension implements ParameterResolver, TestWatcher {
 
     private static final Namespace NAMESPACE = Namespace.create(SystemExtension.class);
 
-    /// A system that runs, and what ends it; JUnit closes it with the test class.
-    record Started(RunningSystem system, Closeable end) implements AutoCloseable {
+    /// Systems that run, by their names, and what ends them; JUnit closes it with the test class.
+    record Started(Map<String, RunningSystem> systems, Closeable end) implements AutoCloseable {
+
+        Started {
+            systems = Map.copyOf(systems);
+        }
+
+        /// The system that `parameter` stands for: that of its name, or the only one.
+        RunningSystem system(Parameter parameter) {
+            if (systems.size() == 1) {
+                return systems.values().iterator().next();
+            }
+            RunningSystem named = systems.get(parameter.getName());
+            if (named == null) {
+                throw new ParameterResolutionException("`" + parameter.getName()
+                        + "` is no machine of the test; it has " + new TreeSet<>(systems.keySet()));
+            }
+            return named;
+        }
 
         @Override
         public void close() throws IOException {
@@ -22,10 +43,10 @@ abstract class SystemExtension implements ParameterResolver, TestWatcher {
         }
     }
 
-    /// Builds and starts the system of `test`.
+    /// Builds and starts the systems of `test`.
     abstract Started start(Class<?> test, TestBench bench) throws IOException;
 
-    /// The kind of system that this extension starts.
+    /// The kind of systems that this extension starts.
     abstract Class<? extends RunningSystem> kind();
 
     @Override
@@ -40,25 +61,26 @@ abstract class SystemExtension implements ParameterResolver, TestWatcher {
         return classContext(context)
                 .getStore(NAMESPACE)
                 .getOrComputeIfAbsent(test.getName(), _ -> started(test), Started.class)
-                .system();
+                .system(parameter.getParameter());
     }
 
     private Started started(Class<?> test) {
         try {
             return start(test, TestBench.open());
         } catch (IOException e) {
-            throw new AssertionError("The system of " + test.getSimpleName() + " did not start: " + e.getMessage(), e);
+            throw new AssertionError("What " + test.getSimpleName() + " is about did not start: " + e.getMessage(), e);
         }
     }
 
-    /// Attaches the log of the system to the report of a test that failed.
+    /// Attaches the logs of the systems to the report of a test that failed.
     @Override
     public final void testFailed(ExtensionContext context, Throwable cause) {
         Started started = classContext(context)
                 .getStore(NAMESPACE)
                 .get(context.getRequiredTestClass().getName(), Started.class);
         if (started != null) {
-            context.publishReportEntry("log", started.system().log());
+            started.systems()
+                    .forEach((name, system) -> context.publishReportEntry(("log " + name).strip(), system.log()));
         }
     }
 

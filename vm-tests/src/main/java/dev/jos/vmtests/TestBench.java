@@ -77,6 +77,11 @@ final class TestBench {
         return machines;
     }
 
+    /// The directory for pictures of the screen of a machine.
+    Path pictures(String machine) {
+        return root.path().resolveSibling("pictures").resolve(machine);
+    }
+
     /// A copy of the directory of a configuration, so that its lock is not written into the sources.
     ///
     /// @param more lines that the copy of the configuration ends with
