@@ -93,7 +93,7 @@ public final class EthernetHub implements AutoCloseable {
 
     private void sendToOthers(ByteBuffer frame, SelectionKey sender) {
         for (SelectionKey key : selector.keys()) {
-            if (key != sender && key.isValid() && key.attachment() instanceof HubPort port) {
+            if (!key.equals(sender) && key.isValid() && key.attachment() instanceof HubPort port) {
                 try {
                     port.send(frame);
                 } catch (IOException _) {
