@@ -66,7 +66,7 @@ public abstract sealed class RunningSystem permits Machine, Container {
                 BOOT_LIMIT));
         if (!result.succeeded()) {
             String state = attempt(() -> run(
-                            "systemctl --no-pager --full status '" + unit + "'; systemctl list-jobs --no-pager",
+                            "systemctl --no-pager --full status '" + unit + "' 2>&1; systemctl list-jobs --no-pager",
                             COMMAND_LIMIT))
                     .output();
             String problem =
