@@ -65,7 +65,9 @@ public final class Lightdm implements SystemModule {
         }
         List.of("lightdm", "lightdm-gtk-greeter", "xserver-xorg-core", "xserver-xorg-input-libinput", "xauth")
                 .forEach(system::installPackage);
-        List.of("adwaita-icon-theme", "fonts-dejavu-core", "dbus").forEach(system::installPackage);
+        // The icons of the theme are SVG pictures, which GTK shows with what librsvg2-common brings.
+        List.of("adwaita-icon-theme", "librsvg2-common", "fonts-dejavu-core", "dbus")
+                .forEach(system::installPackage);
         system.enableUnit("lightdm.service");
         system.etcFile("lightdm/lightdm.conf.d/50-jos.conf", seat(config));
         system.etcFile("X11/default-display-manager", "/usr/sbin/lightdm\n");
