@@ -4,15 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// Values of one type, of which a simpler form may be written: a single word for a list, a path for a block.
-final class CoercedType<F, T> extends OptionType<T> {
+final class CoercedType<F, T> extends WrappedType<T> {
 
     private final OptionType<F> from;
     private final Function<F, T> conversion;
     private final OptionType<T> to;
 
     CoercedType(OptionType<F> from, Function<F, T> conversion, OptionType<T> to) {
+        super(to);
         this.from = from;
         this.conversion = conversion;
         this.to = to;
@@ -44,11 +46,6 @@ final class CoercedType<F, T> extends OptionType<T> {
     }
 
     @Override
-    boolean isMergedByKey() {
-        return to.isMergedByKey();
-    }
-
-    @Override
     Data.Table schema() {
         return Schemas.anyOf(to.schema(), from.schema());
     }
@@ -68,18 +65,10 @@ final class CoercedType<F, T> extends OptionType<T> {
         return to.accepts(value) || from.accepts(value);
     }
 
+    /// A short form has to be converted as a whole.
     @Override
-    boolean isFreeform() {
-        return to.isFreeform();
-    }
-
-    @Override
-    public List<Option<?>> options() {
-        return to.options();
-    }
-
-    @Override
-    public String placeholder() {
-        return to.placeholder();
+    @Nullable
+    OptionType<?> inner(String key) {
+        return null;
     }
 }

@@ -57,7 +57,10 @@ final class Explainer {
         }
         var statements = new ArrayList<>(statements(definitions, type));
         if (target.rest().isEmpty()) {
-            evaluation.silentModules(target.scope(), target.option()).forEach(each -> statements.add(silent(each)));
+            evaluation
+                    .byModules()
+                    .silent(target.scope(), target.option())
+                    .forEach(each -> statements.add(silent(each)));
         }
         statements.sort(BY_WEIGHT);
         var reads = evaluation.reads();
@@ -118,7 +121,7 @@ final class Explainer {
     private List<Definition> inside(List<Definition> definitions, String key, OptionType<?> type) {
         var inner = new ArrayList<Definition>();
         for (Definition definition : definitions) {
-            var block = evaluation.written(definition).value() instanceof Value.Block found ? found : null;
+            var block = evaluation.references().written(definition).value() instanceof Value.Block found ? found : null;
             var value = block == null ? null : block.entries().get(key);
             if (block != null && value != null) {
                 var guarded = block.isGuarded() && !type.isFreeform()
@@ -134,7 +137,7 @@ final class Explainer {
         var counting = new ArrayList<Definition>();
         var statements = new ArrayList<Explanation.Statement>();
         for (Definition definition : definitions) {
-            var failing = evaluation.failing(guard(definition, type));
+            var failing = evaluation.conditions().failing(guard(definition, type));
             if (failing == null) {
                 counting.add(definition);
             } else {
@@ -145,7 +148,8 @@ final class Explainer {
             }
         }
         boolean byKey = type.isMergedByKey()
-                && counting.stream().allMatch(each -> evaluation.written(each).value() instanceof Value.Block);
+                && counting.stream()
+                        .allMatch(each -> evaluation.references().written(each).value() instanceof Value.Block);
         var strongest = byKey ? counting : Definition.strongest(counting);
         for (Definition definition : counting) {
             var outcome = !strongest.contains(definition)

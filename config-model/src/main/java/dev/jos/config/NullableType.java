@@ -3,14 +3,14 @@ package dev.jos.config;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// A value that may also be `null`, which means none.
-final class NullableType<T> extends OptionType<Optional<T>> {
+final class NullableType<T> extends WrappedType<Optional<T>> {
 
     private final OptionType<T> type;
 
     NullableType(OptionType<T> type) {
+        super(type);
         this.type = type;
     }
 
@@ -56,16 +56,6 @@ final class NullableType<T> extends OptionType<Optional<T>> {
     }
 
     @Override
-    boolean isFreeform() {
-        return type.isFreeform();
-    }
-
-    @Override
-    boolean isMergedByKey() {
-        return type.isMergedByKey();
-    }
-
-    @Override
     Data.Table schema() {
         return Schemas.anyOf(type.schema(), Schemas.type("null"));
     }
@@ -78,21 +68,5 @@ final class NullableType<T> extends OptionType<Optional<T>> {
     @Override
     Optional<Data> inside(Optional<T> value, List<String> path) {
         return value.isPresent() ? type.inside(value.get(), path) : super.inside(value, path);
-    }
-
-    @Override
-    @Nullable
-    OptionType<?> inner(String key) {
-        return type.inner(key);
-    }
-
-    @Override
-    public List<Option<?>> options() {
-        return type.options();
-    }
-
-    @Override
-    public String placeholder() {
-        return type.placeholder();
     }
 }

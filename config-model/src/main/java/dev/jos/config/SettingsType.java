@@ -1,12 +1,16 @@
 package dev.jos.config;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// A block of free-form settings.
-final class SettingsType extends OptionType<Data.Table> {
+final class SettingsType extends FreeType<Data.Table> {
 
     private final DataType any = new DataType();
+
+    @Override
+    DataType any() {
+        return any;
+    }
 
     @Override
     public String words() {
@@ -20,10 +24,7 @@ final class SettingsType extends OptionType<Data.Table> {
                 throw evaluation.reject(Messages.notAccepted(definition, words()));
             }
         }
-        if (any.merge(definitions, evaluation) instanceof Data.Table table) {
-            return table;
-        }
-        throw new IllegalStateException("blocks make a table");
+        return table(definitions, evaluation);
     }
 
     @Override
@@ -32,28 +33,7 @@ final class SettingsType extends OptionType<Data.Table> {
     }
 
     @Override
-    boolean isFreeform() {
-        return true;
-    }
-
-    @Override
-    boolean isMergedByKey() {
-        return true;
-    }
-
-    @Override
     Data.Table schema() {
         return Schemas.BLOCK;
-    }
-
-    @Override
-    public Data plain(Data.Table value) {
-        return value;
-    }
-
-    @Override
-    @Nullable
-    OptionType<?> inner(String key) {
-        return any;
     }
 }

@@ -2,15 +2,15 @@ package dev.jos.config;
 
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// Values that only one definition may give, even if others agree.
-final class UniqueType<T> extends OptionType<T> {
+final class UniqueType<T> extends WrappedType<T> {
 
     private final OptionType<T> type;
     private final String reason;
 
     UniqueType(OptionType<T> type, String reason) {
+        super(type);
         this.type = type;
         this.reason = reason;
     }
@@ -49,24 +49,9 @@ final class UniqueType<T> extends OptionType<T> {
         return type.accepts(value);
     }
 
+    /// Only one definition counts.
     @Override
-    boolean isFreeform() {
-        return type.isFreeform();
-    }
-
-    @Override
-    @Nullable
-    OptionType<?> inner(String key) {
-        return type.inner(key);
-    }
-
-    @Override
-    public List<Option<?>> options() {
-        return type.options();
-    }
-
-    @Override
-    public String placeholder() {
-        return type.placeholder();
+    boolean isMergedByKey() {
+        return false;
     }
 }
