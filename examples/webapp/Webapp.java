@@ -15,7 +15,7 @@ import dev.jos.modules.HealthCheck;
 import dev.jos.modules.Problem;
 import dev.jos.modules.SystemDefinition;
 import dev.jos.modules.SystemModule;
-import dev.jos.modules.shipped.Nginx;
+import dev.jos.modules.shipped.services.Nginx;
 import dev.jos.modules.units.Unit;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.jos.iso.container;
 
-import dev.jos.modules.shipped.BaseSystem;
+import dev.jos.modules.shipped.base.BaseSystem;
 import dev.jos.packages.Architecture;
 import dev.jos.packages.deb.ImportedPackage;
 import dev.jos.store.Layer;

@@ -1,4 +1,4 @@
-/// The modules that come with jos.
+/// The modules that come with jos, a package for each field; what they have in common is in `base`.
 @NullMarked
 package dev.jos.modules.shipped;
 

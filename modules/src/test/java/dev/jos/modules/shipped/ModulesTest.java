@@ -8,6 +8,7 @@ import dev.jos.config.Option;
 import dev.jos.config.OptionReference;
 import dev.jos.modules.SystemModule;
 import dev.jos.modules.machine.MachineLoader;
+import dev.jos.modules.shipped.base.ContainerFiles;
 import dev.jos.modules.user.ClassCache;
 import dev.jos.modules.user.UserModules;
 import java.io.IOException;

@@ -6,6 +6,7 @@ import dev.jos.modules.LuksDevice;
 import dev.jos.modules.PamLimit;
 import dev.jos.modules.SystemDefinition;
 import dev.jos.modules.UnitDefinition;
+import dev.jos.modules.shipped.base.BaseSystem;
 import java.util.Collection;
 import java.util.StringJoiner;
 import java.util.function.Function;

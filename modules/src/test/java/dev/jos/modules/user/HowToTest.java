@@ -54,7 +54,7 @@ class HowToTest {
                         block("java", 2) + "\n    @Override\n    public List<Option<?>> options()")
                 .replace(
                         "import java.util.List;",
-                        "import dev.jos.config.Definitions;\nimport dev.jos.modules.shipped.Timesyncd;\nimport java.util.List;");
+                        "import dev.jos.config.Definitions;\nimport dev.jos.modules.shipped.network.Timesyncd;\nimport java.util.List;");
 
         assertThat(more).isNotEqualTo(module);
         assertThat(said(load(more, configuration))).isEmpty();

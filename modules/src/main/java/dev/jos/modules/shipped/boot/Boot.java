@@ -1,0 +1,118 @@
+package dev.jos.modules.shipped.boot;
+
+import static dev.jos.config.Option.option;
+import static dev.jos.config.Types.bool;
+import static dev.jos.config.Types.list;
+import static dev.jos.config.Types.matching;
+import static dev.jos.config.Types.set;
+
+import dev.jos.config.EvaluatedConfig;
+import dev.jos.config.Option;
+import dev.jos.modules.LoaderKind;
+import dev.jos.modules.Problem;
+import dev.jos.modules.SystemDefinition;
+import dev.jos.modules.SystemModule;
+import dev.jos.modules.TargetArchitecture;
+import dev.jos.modules.shipped.base.BaseSystem;
+import dev.jos.modules.shipped.base.Container;
+import dev.jos.modules.shipped.base.Words;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/// The way from power to the kernel: boot loader, initrd, consoles.
+public final class Boot implements SystemModule {
+
+    public static final Option<Boolean> SYSTEMD_BOOT = option(
+                    "boot.loader.systemd-boot.enable",
+                    bool(),
+                    "Whether to boot with systemd-boot, on machines with UEFI.")
+            .defaultsTo(false);
+
+    public static final Option<Boolean> GRUB = option(
+                    "boot.loader.grub.enable", bool(), "Whether to boot with GRUB, on machines with a BIOS.")
+            .defaultsTo(false);
+
+    public static final Option<Boolean> EXTLINUX = option(
+                    "boot.loader.extlinux.enable",
+                    bool(),
+                    "Whether to write a menu for U-Boot, on boards that read `extlinux.conf`.")
+            .defaultsTo(false)
+            .inNixos("boot.loader.generic-extlinux-compatible.enable");
+
+    public static final Option<Set<String>> INITRD_MODULES = option(
+                    "boot.initrd.modules",
+                    set(Kernel.module()),
+                    "Kernel modules needed to reach the root file system, besides those that every machine gets.")
+            .defaultsTo(Set.of())
+            .example("[nvme]")
+            .inNixos("boot.initrd.kernelModules")
+            .inNixos("boot.initrd.availableKernelModules");
+
+    public static final Option<List<String>> CONSOLE = option(
+                    "boot.console",
+                    list(matching("the name of a terminal, such as `ttyS0`", Boot::isTerminal)),
+                    "Serial consoles for kernel messages and login, such as `ttyS0` on a PC or `ttyAMA0` on ARM; the last one is the system's main console. The screen stays a console too.")
+            .defaultsTo(List.of())
+            .example("[ttyS0]");
+
+    private static final Map<LoaderKind, Option<Boolean>> LOADERS = new TreeMap<>(
+            Map.of(LoaderKind.SYSTEMD_BOOT, SYSTEMD_BOOT, LoaderKind.GRUB, GRUB, LoaderKind.EXTLINUX, EXTLINUX));
+
+    @Override
+    public List<Option<?>> options() {
+        return List.of(SYSTEMD_BOOT, GRUB, EXTLINUX, INITRD_MODULES, CONSOLE);
+    }
+
+    @Override
+    public void contribute(EvaluatedConfig config, SystemDefinition system) {
+        if (config.get(Container.ENABLE)) {
+            system.withoutKernel();
+            return;
+        }
+        loader(config, system);
+        var consoles = config.get(CONSOLE);
+        if (!consoles.isEmpty()) {
+            system.kernelParameter("console=tty0");
+        }
+        consoles.forEach(console -> system.kernelParameter("console=" + console));
+        config.get(INITRD_MODULES).forEach(system::initrdModule);
+    }
+
+    private static void loader(EvaluatedConfig config, SystemDefinition system) {
+        var enabled = LOADERS.entrySet().stream()
+                .filter(loader -> config.get(loader.getValue()))
+                .toList();
+        for (var loader : enabled) {
+            system.loader(loader.getKey());
+            loaderPackages(loader.getKey(), config.get(BaseSystem.ARCHITECTURE), system);
+        }
+        if (enabled.size() > 1) {
+            system.problem(Problem.error("There are two boot loaders.")
+                    .about(config, enabled.getLast().getValue(), "enabled here")
+                    .about(config, enabled.getFirst().getValue(), "and here")
+                    .hint("Enable one of them only."));
+        }
+    }
+
+    private static void loaderPackages(LoaderKind loader, TargetArchitecture architecture, SystemDefinition system) {
+        switch (loader) {
+            case SYSTEMD_BOOT -> {
+                system.installPackage("systemd-boot");
+                system.installPackage("systemd-boot-efi-" + architecture.debianName() + "-signed");
+            }
+            case GRUB ->
+                system.installPackage(architecture == TargetArchitecture.AMD64 ? "grub-pc-bin" : "grub-efi-arm64-bin");
+            case EXTLINUX, NONE -> {
+                // a menu in a text file needs no program of ours
+            }
+        }
+    }
+
+    private static boolean isTerminal(String text) {
+        int comma = text.indexOf(',');
+        String device = comma < 0 ? text : text.substring(0, comma);
+        return (device.startsWith("tty") || device.startsWith("hvc")) && Words.isUnit(device);
+    }
+}
