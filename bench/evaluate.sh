@@ -32,8 +32,9 @@ report() {
 measure() {
     report "$(median 2 "$runs" "$@")" "$*"
 }
+# With the options for Java that ./jos has for such commands.
 benchmark() {
-    "$JAVA_HOME/bin/java" -Xmx256m -XX:+UseSerialGC -cp "$classes" dev.jos.modules.bench.EvaluateBenchmark "$@"
+    "$JAVA_HOME/bin/java" -Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp "$classes" dev.jos.modules.bench.EvaluateBenchmark "$@"
 }
 
 echo "load average before: $(cut -d ' ' -f 1-3 /proc/loadavg), $(nproc) processors"
