@@ -148,6 +148,7 @@ class DiscoveryTest {
         prints("why-with-errors", "why", "wrong.conf", "services.openssh.ports");
         prints("why-with-errors-json", "why", "wrong.conf", "services.openssh.ports", "--json");
         prints("why-group-with-errors", "why", "wrong.conf", "services");
+        prints("why-modules-cannot-say", "why", "wrong.conf", "networking.interfaces");
         prints("why-wrong-value", "why", "wrong.conf", "services.openssh.enable");
         prints("why-nothing-with-errors", "why", "wrong.conf", "services.opennssh");
         prints("why-secret", "why", "wrong.conf", "let.password");

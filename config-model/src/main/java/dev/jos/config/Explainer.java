@@ -39,7 +39,7 @@ final class Explainer {
                 var name = scope.path(option);
                 if (name.startsWith(path)
                         && option.type().options().isEmpty()
-                        && !evaluation.definitions(scope, option).isEmpty()) {
+                        && !definitions(scope, option).isEmpty()) {
                     names.add(name.toString());
                 }
             }
@@ -47,9 +47,18 @@ final class Explainer {
         return List.copyOf(names);
     }
 
+    /// Only what files say, when a module cannot say anything because of an error elsewhere.
+    private List<Definition> definitions(EvaluatedConfig scope, Option<?> option) {
+        try {
+            return evaluation.definitions(scope, option);
+        } catch (Rejected reported) {
+            return scope.written(option);
+        }
+    }
+
     private Explanation explain(OptionPath path, Target target) {
         var type = target.option().type();
-        var definitions = evaluation.definitions(target.scope(), target.option());
+        var definitions = definitions(target.scope(), target.option());
         for (String key : target.rest()) {
             definitions = inside(definitions, key, type);
             var inner = type.inner(key);
