@@ -162,7 +162,16 @@ public final class SystemDefinition extends DefinedSystem {
 
     /// Adds to a unit that a package ships. `name` tells drop-ins of different modules for one unit apart.
     public void unitDropIn(String name, Unit<?> addition) {
-        etcFile("systemd/system/%s.d/%s.conf".formatted(addition.name(), name), addition.text());
+        if (!addition.text().isEmpty()) {
+            etcFile("systemd/system/%s.d/%s.conf".formatted(addition.name(), name), addition.text());
+        }
+        // The other units ask for it: a link to the unit itself may be there already, by the package's own wish.
+        addition.wantedBy().forEach(other -> dependency(other, name, "Wants", addition.name()));
+        addition.requiredBy().forEach(other -> dependency(other, name, "Requires", addition.name()));
+    }
+
+    private void dependency(String unit, String name, String kind, String on) {
+        etcFile("systemd/system/%s.d/%s-%s.conf".formatted(unit, name, on), "[Unit]\n%s=%s\n".formatted(kind, on));
     }
 
     /// Enables a unit that a package ships, by what its `[Install]` section says.
