@@ -3,11 +3,8 @@ package dev.jos.iso;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
-import dev.jos.host.LineChannel;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -16,40 +13,23 @@ import java.util.regex.Pattern;
 /// QEMU's control socket; see the QEMU QMP Reference Manual.
 final class Monitor implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private final JsonCommands commands;
 
-    private final LineChannel channel;
-
-    private Monitor(LineChannel channel) {
-        this.channel = channel;
+    private Monitor(JsonCommands commands) {
+        this.commands = commands;
     }
 
     static Monitor connect(Path socket) throws IOException {
-        Monitor monitor = new Monitor(LineChannel.connect(socket));
-        monitor.execute("qmp_capabilities", new JsonObject());
+        Monitor monitor = new Monitor(JsonCommands.connect(socket, "QEMU"));
+        monitor.execute("qmp_capabilities");
         return monitor;
     }
 
     /// Carries out one command and returns its answer.
     ///
     /// @throws IOException with QEMU's words if it refuses
-    synchronized JsonElement execute(String command, JsonObject arguments) throws IOException {
-        JsonObject request = new JsonObject();
-        request.addProperty("execute", command);
-        request.add("arguments", arguments);
-        channel.send(request.toString());
-        while (true) {
-            String line = channel.receive(PATIENCE)
-                    .orElseThrow(() -> new IOException("QEMU did not answer `" + command + "`"));
-            JsonObject reply = JsonParser.parseString(line).getAsJsonObject();
-            if (reply.has("error")) {
-                String reason = reply.getAsJsonObject("error").get("desc").getAsString();
-                throw new IOException("QEMU refused `" + command + "`: " + reason);
-            }
-            if (reply.has("return")) {
-                return reply.get("return");
-            }
-        }
+    JsonElement execute(String command, JsonObject arguments) throws IOException {
+        return commands.execute(command, arguments);
     }
 
     void execute(String command) throws IOException {
@@ -94,6 +74,6 @@ final class Monitor implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        commands.close();
     }
 }

@@ -18,6 +18,10 @@ final class QemuCommand {
     static final String MONITOR_SOCKET = "monitor";
     static final String SHELL_SOCKET = "shell";
     static final String CONSOLE_SOCKET = "console";
+    static final String AGENT_SOCKET = "agent";
+
+    /// Where QEMU's guest agent looks for its host.
+    private static final String AGENT_PORT = "org.qemu.guest_agent.0";
 
     private QemuCommand() {}
 
@@ -45,6 +49,8 @@ final class QemuCommand {
         socket(all, SHELL_SOCKET, "");
         all.addAll(List.of("-device", "virtio-serial-pci"));
         all.addAll(List.of("-device", "virtserialport,chardev=shell,name=" + GuestShell.PORT));
+        socket(all, AGENT_SOCKET, "");
+        all.addAll(List.of("-device", "virtserialport,chardev=" + AGENT_SOCKET + ",name=" + AGENT_PORT));
         socket(all, MONITOR_SOCKET, "");
         all.addAll(List.of("-mon", "chardev=monitor,mode=control"));
         return all;

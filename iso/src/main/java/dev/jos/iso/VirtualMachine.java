@@ -1,5 +1,6 @@
 package dev.jos.iso;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import dev.jos.host.Command;
 import dev.jos.host.CommandTimedOut;
@@ -154,6 +155,15 @@ public final class VirtualMachine implements AutoCloseable {
             throw e;
         } catch (IOException e) {
             throw failure(MACHINE_ENDED + " while it ran `" + command + "`: " + e.getMessage());
+        }
+    }
+
+    /// Has QEMU's guest agent, which the guest has to run, carry out a command without arguments such as `guest-ping`;
+    /// returns its answer. See the QEMU Guest Agent Protocol Reference.
+    public JsonElement askAgent(String command) throws IOException {
+        Path socket = current().sockets().resolve(QemuCommand.AGENT_SOCKET);
+        try (JsonCommands agent = JsonCommands.connect(socket, "The guest agent")) {
+            return agent.execute(command, new JsonObject());
         }
     }
 
@@ -314,8 +324,11 @@ public final class VirtualMachine implements AutoCloseable {
             ended.console().get().close();
         }
         ended.process().close();
-        for (String socket :
-                List.of(QemuCommand.MONITOR_SOCKET, QemuCommand.SHELL_SOCKET, QemuCommand.CONSOLE_SOCKET)) {
+        for (String socket : List.of(
+                QemuCommand.MONITOR_SOCKET,
+                QemuCommand.SHELL_SOCKET,
+                QemuCommand.CONSOLE_SOCKET,
+                QemuCommand.AGENT_SOCKET)) {
             Files.deleteIfExists(ended.sockets().resolve(socket));
         }
         Files.deleteIfExists(ended.sockets());

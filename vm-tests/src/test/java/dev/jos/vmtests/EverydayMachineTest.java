@@ -116,6 +116,14 @@ class EverydayMachineTest {
     }
 
     @Test
+    void the_guest_agent_answers_the_host(Machine machine) {
+        machine.waitForUnit("qemu-guest-agent.service");
+
+        assertThat(machine.askAgent("guest-get-host-name")).isEqualTo("{\"host-name\":\"everyday\"}");
+        assertThat(machine.askAgent("guest-get-osinfo")).contains("\"id\":\"");
+    }
+
+    @Test
     void a_bond_takes_its_interfaces(Machine machine) {
         machine.waitUntilSucceeds("ip -brief address show dev bond0 | grep 192.0.2.1/24");
 
