@@ -124,9 +124,8 @@ public final class Machine extends RunningSystem {
         });
     }
 
-    /// Has QEMU's guest agent, which the machine has to run, carry out a command without arguments such as
-    // `guest-ping`;
-    /// returns its answer, as JSON.
+    /// Has QEMU's guest agent, which the machine has to run, carry out a command without arguments, such as
+    /// `guest-ping`; returns its answer, as JSON.
     public String askAgent(String command) {
         return attempt(() -> machine.askAgent(command).toString());
     }
