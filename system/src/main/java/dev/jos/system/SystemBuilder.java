@@ -12,6 +12,7 @@ import dev.jos.packages.deb.ImportedPackage;
 import dev.jos.packages.lock.AccountIds;
 import dev.jos.packages.lock.Lock;
 import dev.jos.packages.lock.LockFile;
+import dev.jos.packages.lock.LockedPackage;
 import dev.jos.packages.resolve.Request;
 import dev.jos.store.ObjectId;
 import dev.jos.store.Store;
@@ -82,9 +83,31 @@ public final class SystemBuilder {
         }
         try (StoreHold _ = store.hold(progress);
                 Background background = Background.unlimited()) {
+            workAhead(lock, background, progress);
             List<ImportedPackage> imported = needed(definition, packages.importAll(lock.packages(), progress));
             return new Run(memory, definition, beside, configuration, progress, background).build(imported, lock);
         }
+    }
+
+    /// Unpacks the kernel first, where packages are only unpacked, so that its caches, which keep one processor busy
+    /// for long, are made while others are unpacked. Where downloads decide how long all takes, their order stays.
+    private void workAhead(Lock lock, Background background, Progress progress) throws IOException {
+        List<LockedPackage> early = generator.early(lock.packages());
+        if (!packages.canUnpack(early)) {
+            return;
+        }
+        generator.prepare(background);
+        List<ImportedPackage> imported;
+        try {
+            imported = packages.importAll(early, progress);
+        } catch (IOException reportedWithAllOthers) {
+            return;
+        }
+        TreeBuilder files = Tree.builder();
+        for (ImportedPackage each : imported) {
+            files.addAll(store.tree(each.tree()));
+        }
+        generator.begin(files.build(), lock.architecture(), background);
     }
 
     /// A container may be built with the lock of a machine, which also has what belongs to its kernel.

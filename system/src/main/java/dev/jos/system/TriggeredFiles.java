@@ -5,6 +5,7 @@ import dev.jos.host.Progress;
 import dev.jos.modules.KeyboardLayout;
 import dev.jos.modules.SystemDefinition;
 import dev.jos.packages.Architecture;
+import dev.jos.packages.lock.LockedPackage;
 import dev.jos.packages.triggers.ViewChoices;
 import dev.jos.packages.triggers.ViewTriggers;
 import dev.jos.store.Tree;
@@ -28,6 +29,18 @@ public final class TriggeredFiles implements ViewGenerator {
         return new ViewChoices(
                 definition.locales(),
                 definition.keyboard().map(KeyboardLayout::arguments).orElse(List.of()));
+    }
+
+    @Override
+    public List<LockedPackage> early(List<LockedPackage> packages) {
+        return packages.stream()
+                .filter(each -> ViewTriggers.isEarly(each.id().name()))
+                .toList();
+    }
+
+    @Override
+    public void prepare(Background background) {
+        triggers.prepare(background);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.jos.system;
 import dev.jos.host.Background;
 import dev.jos.host.Progress;
 import dev.jos.packages.Architecture;
+import dev.jos.packages.lock.LockedPackage;
 import dev.jos.store.Tree;
 import java.io.IOException;
 import java.util.List;
@@ -23,11 +24,19 @@ public interface ViewGenerator {
         }
     }
 
+    /// Those of `packages` whose files alone give [#begin] something to do that takes long.
+    default List<LockedPackage> early(List<LockedPackage> packages) {
+        return List.of();
+    }
+
+    /// Brings along the programs that [#begin] will run.
+    default void prepare(Background background) {}
+
     /// Begins with what follows from the packages' own files, while the view is still composed.
     ///
     /// What it makes is taken up by [#generate].
     ///
-    /// @param packages the files of all packages as they ship them
+    /// @param packages the files of all packages, or of the [early][#early] ones, as they ship them
     default void begin(Tree packages, Architecture architecture, Background background) {}
 
     /// The files to be added to `view`, which takes their places.

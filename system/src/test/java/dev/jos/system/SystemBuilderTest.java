@@ -348,7 +348,7 @@ class SystemBuilderTest {
         }
         var lock = new Lock(Architecture.AMD64, Sha256.of(new byte[0]), List.of(), locked, AccountIds.NONE);
         var importer = new PackageImporter(root(machine), store(machine), files(), mirror, Mirrors.DEFAULT);
-        return builder(machine, importer::importAll).build(definition, new InMemoryFiles(), lock, Progress.NONE);
+        return builder(machine, PackageSource.of(importer)).build(definition, new InMemoryFiles(), lock, Progress.NONE);
     }
 
     private SystemBuilder builder(String machine, PackageSource packages) {

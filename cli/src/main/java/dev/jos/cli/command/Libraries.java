@@ -14,6 +14,7 @@ import dev.jos.packages.tools.ToolCheckouts;
 import dev.jos.packages.tools.ToolsView;
 import dev.jos.packages.triggers.ViewTriggers;
 import dev.jos.store.Store;
+import dev.jos.system.PackageSource;
 import dev.jos.system.SystemBuilder;
 import dev.jos.system.SystemInspection;
 import dev.jos.system.TriggeredFiles;
@@ -78,7 +79,7 @@ final class Libraries {
                 store(),
                 session.files(),
                 session.systemCalls(),
-                importer()::importAll,
+                PackageSource.of(importer()),
                 new TriggeredFiles(triggers, definition));
     }
 

@@ -85,6 +85,20 @@ public final class PackageImporter {
         return ordered;
     }
 
+    /// Whether some of `packages` have yet to be unpacked, and none has to be downloaded for that.
+    public boolean canUnpack(Collection<LockedPackage> packages) throws IOException {
+        boolean some = false;
+        for (LockedPackage each : packages) {
+            if (records.find(each).isEmpty()) {
+                if (!downloads.isThere(each)) {
+                    return false;
+                }
+                some = true;
+            }
+        }
+        return some;
+    }
+
     /// The package if it is imported already. Downloads nothing.
     public Optional<ImportedPackage> imported(LockedPackage locked) throws IOException {
         return records.find(locked);

@@ -5,9 +5,16 @@ import dev.jos.packages.triggers.TriggerHandler.Subject;
 import dev.jos.packages.triggers.TriggerJob.Place;
 import dev.jos.store.Tree;
 import java.util.List;
+import java.util.Set;
 
 /// Generated files of the kernel and the device manager, which every bootable system has.
 final class KernelHandlers {
+
+    /// What the packages of Debian's kernels begin with.
+    static final String KERNELS = "linux-image-";
+
+    /// Those with the settings of depmod(8) and the sources of the hardware database.
+    static final Set<String> PACKAGES = Set.of("kmod", "udev");
 
     private KernelHandlers() {}
 

@@ -66,10 +66,22 @@ public final class ViewTriggers {
         this.cache = new TriggerCache(root.cache().resolve("triggers"), store, files);
     }
 
+    /// Whether the package of this name likely ships what [#begin] reads. Whoever guesses wrong only loses time.
+    public static boolean isEarly(String packageName) {
+        return KernelHandlers.PACKAGES.contains(packageName) || packageName.startsWith(KernelHandlers.KERNELS);
+    }
+
+    /// Brings along the programs for what [#begin] begins with.
+    public void prepare(Background background) {
+        for (ToolSet set : List.of(ToolSet.BUBBLEWRAP, ToolSet.KERNEL_MODULES, ToolSet.HARDWARE_DATABASE)) {
+            background.start(() -> tools.sandbox(set));
+        }
+    }
+
     /// Begins with what takes longest and follows from the files of packages alone, before they are composed. [#run]
     /// takes it up if it is what the view needs.
     ///
-    /// @param packages the files of all packages as they ship them
+    /// @param packages the files of all packages as they ship them, or of as many as are there
     public void begin(Tree packages, Architecture architecture, Background background) {
         Subject subject = new Subject(packages, architecture, ViewChoices.NONE);
         for (TriggerHandler handler : SHIPPED_INPUTS) {
