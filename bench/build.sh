@@ -60,12 +60,21 @@ fresh() {
     sync
 }
 
+# The limit: decompressing and hashing the same bytes on all processors, without a pause and without writing anything.
+unpacked=$(for deb in "$work"/repo/*.deb; do dpkg-deb --fsys-tarfile "$deb"; done | wc -c)
+command time -f '%U %S' -o "$work/time" \
+    sh -c 'for deb in "$1"/*.deb; do dpkg-deb --fsys-tarfile "$deb" | sha256sum; done >/dev/null' limit "$work/repo"
+limit=$(awk -v processors="$(nproc)" '{ print ($1 + $2) / processors }' "$work/time")
+
 printf 'packages: %s, %s MiB of .deb\n' "$(ls "$work/repo" | grep -c deb$)" "$(du -sm "$work/repo" | cut -f1)"
 for run in $(seq "$runs"); do
     fresh "$run"
     figures=$(seconds ./jos --root "$root" build "$config")
     printf 'run %d: jos build   %s\n' "$run" "$figures"
     jos=$(cat "$work/wall")
+    awk -v run="$run" -v bytes="$unpacked" -v wall="$jos" -v limit="$limit" 'BEGIN {
+        printf "run %d: %.0f MB unpacked at %.0f MB/s; decompression and SHA-256 alone: %.0f MB/s (%.1f s)\n",
+            run, bytes / 1e6, bytes / 1e6 / wall, bytes / 1e6 / limit, limit }'
     sync
     figures=$(seconds mmdebstrap --mode=root --variant=custom --include="$names" --format=directory \
         --hook-dir=/usr/share/mmdebstrap/hooks/file-mirror-automount \

@@ -83,7 +83,9 @@ public final class SystemBuilder {
         }
         try (StoreHold _ = store.hold(progress);
                 Background background = Background.unlimited()) {
-            workAhead(lock, background, progress);
+            if (definition.kernelPackage().isPresent()) {
+                workAhead(lock, background, progress);
+            }
             List<ImportedPackage> imported = needed(definition, packages.importAll(lock.packages(), progress));
             return new Run(memory, definition, beside, configuration, progress, background).build(imported, lock);
         }
