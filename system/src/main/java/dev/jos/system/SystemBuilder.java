@@ -98,7 +98,6 @@ public final class SystemBuilder {
         if (!packages.canUnpack(early)) {
             return;
         }
-        generator.prepare(background);
         List<ImportedPackage> imported;
         try {
             imported = packages.importAll(early, progress);

@@ -39,11 +39,6 @@ public final class TriggeredFiles implements ViewGenerator {
     }
 
     @Override
-    public void prepare(Background background) {
-        triggers.prepare(background);
-    }
-
-    @Override
     public void begin(Tree packages, Architecture architecture, Background background) {
         triggers.begin(packages, architecture, background);
     }

@@ -29,9 +29,6 @@ public interface ViewGenerator {
         return List.of();
     }
 
-    /// Brings along the programs that [#begin] will run.
-    default void prepare(Background background) {}
-
     /// Begins with what follows from the packages' own files, while the view is still composed.
     ///
     /// What it makes is taken up by [#generate].

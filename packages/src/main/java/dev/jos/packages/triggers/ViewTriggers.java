@@ -71,13 +71,6 @@ public final class ViewTriggers {
         return KernelHandlers.PACKAGES.contains(packageName) || packageName.startsWith(KernelHandlers.KERNELS);
     }
 
-    /// Brings along the programs for what [#begin] begins with.
-    public void prepare(Background background) {
-        for (ToolSet set : List.of(ToolSet.BUBBLEWRAP, ToolSet.KERNEL_MODULES, ToolSet.HARDWARE_DATABASE)) {
-            background.start(() -> tools.sandbox(set));
-        }
-    }
-
     /// Begins with what takes longest and follows from the files of packages alone, before they are composed. [#run]
     /// takes it up if it is what the view needs.
     ///
