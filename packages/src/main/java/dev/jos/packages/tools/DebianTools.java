@@ -99,11 +99,11 @@ public final class DebianTools implements ToolSource {
                 StoreHold _ = store.hold(progress)) {
             List<ImportedPackage> imported;
             try {
-                imported = importer.importAll(lock.packages(), progress.labelled("Preparing tools"));
+                imported = importer.importAll(lock.packages(), progress);
             } catch (DownloadFailed e) {
                 // An archive keeps only the newest versions of most packages: move on to those.
                 lock = updated(set);
-                imported = importer.importAll(lock.packages(), progress.labelled("Preparing tools"));
+                imported = importer.importAll(lock.packages(), progress);
             }
             Path place = inUse(set, lock);
             if (!Files.isDirectory(place)) {
