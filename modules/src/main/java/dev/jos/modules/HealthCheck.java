@@ -21,6 +21,9 @@ public record HealthCheck(String name, String description, Probe probe, Duration
         /// A unit of systemd is active.
         record UnitActive(String unit) implements Probe {}
 
+        /// A unit of systemd has been started and is well: it runs, did its work, or found that it has nothing to do.
+        record UnitStarted(String unit) implements Probe {}
+
         /// A connection to a TCP port is accepted.
         record TcpAnswers(String host, int port) implements Probe {}
 
@@ -54,6 +57,12 @@ public record HealthCheck(String name, String description, Probe probe, Duration
     /// A unit is active, such as `ssh.service`.
     public static HealthCheck unitActive(String name, String unit) {
         return of(name, unit + " is active", new Probe.UnitActive(unit));
+    }
+
+    /// A unit that the machine is to start has been started, and has neither failed nor been stopped: a service may be
+    /// done and a unit may have found a condition that does not hold, but a timer, a socket or a target is active.
+    public static HealthCheck unitStarted(String name, String unit) {
+        return of(name, unit + " was started and is well", new Probe.UnitStarted(unit));
     }
 
     /// The machine accepts connections to a TCP port on itself.

@@ -19,6 +19,26 @@ class EverydayMachineTest {
     }
 
     @Test
+    void a_machine_is_not_healthy_while_something_that_was_declared_is_broken(Machine machine) {
+        machine.waitForUnit("multi-user.target");
+        machine.succeed("systemctl stop tick.timer echo.socket srv-scratch.mount");
+        machine.succeed("systemctl kill --signal=SEGV --kill-whom=all bounded.service");
+        machine.waitUntilSucceeds("systemctl is-failed bounded.service");
+        machine.succeed("rm /etc/app/here");
+        String asked = "unit-tick.timer unit-echo.socket unit-srv-scratch.mount unit-bounded.service etc unit-work.target";
+        try {
+            assertThat(machine.succeed("/usr/lib/jos/health " + asked + " || true"))
+                    .contains("FAILED  unit-tick.timer", "FAILED  unit-echo.socket", "FAILED  unit-srv-scratch.mount")
+                    .contains("FAILED  unit-bounded.service", "loaded, failed (failed)")
+                    .contains("FAILED  etc", "ok      unit-work.target");
+        } finally {
+            machine.succeed("ln -s settings.ini /etc/app/here");
+            machine.succeed("systemctl start tick.timer echo.socket srv-scratch.mount bounded.service");
+        }
+        machine.checkHealth();
+    }
+
+    @Test
     void it_speaks_the_declared_language_and_has_the_declared_clock_and_keyboard(Machine machine) {
         machine.waitForUnit("multi-user.target");
 

@@ -16,6 +16,8 @@ import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Map;
+import java.util.TreeSet;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -32,30 +34,24 @@ class ModulesTest {
 
     @TestFactory
     Stream<DynamicTest> a_configuration_becomes_the_definition_that_was_written_down() throws IOException {
-        try (var folders = Files.list(PROJECT.resolve("modules/src/test/resources/golden"))) {
-            return folders.sorted().toList().stream()
-                    .map(folder -> DynamicTest.dynamicTest(
-                            String.valueOf(folder.getFileName()),
-                            () -> golden(folder.resolve("expected.txt"), outcome(folder, "machine.conf"))));
-        }
+        return goldenFolders()
+                .map(folder -> DynamicTest.dynamicTest(
+                        String.valueOf(folder.getFileName()),
+                        () -> golden(folder.resolve("expected.txt"), outcome(folder, "machine.conf"))));
     }
 
     /// Every `machine.conf` in `examples` is one: a folder may hold several machines, each in a folder of its own.
     @TestFactory
     Stream<DynamicTest> an_example_becomes_the_definition_that_was_written_down() throws IOException {
-        Path examples = PROJECT.resolve("examples");
-        try (var files = Files.find(examples, 3, (file, _) -> file.endsWith("machine.conf"))) {
-            return files.sorted().toList().stream().map(file -> {
-                String name = examples.relativize(file.resolveSibling(".").normalize())
-                        .toString();
-                return DynamicTest.dynamicTest(
-                        name,
-                        () -> golden(
-                                PROJECT.resolve("modules/src/test/resources/examples")
-                                        .resolve(name.replace('/', '-') + ".txt"),
-                                outcome(file.resolveSibling(".").normalize(), "machine.conf")));
-            });
-        }
+        return examples().map(folder -> {
+            String name = PROJECT.resolve("examples").relativize(folder).toString();
+            return DynamicTest.dynamicTest(
+                    name,
+                    () -> golden(
+                            PROJECT.resolve("modules/src/test/resources/examples")
+                                    .resolve(name.replace('/', '-') + ".txt"),
+                            outcome(folder, "machine.conf")));
+        });
     }
 
     @Test
@@ -106,6 +102,43 @@ class ModulesTest {
             assertThat(List.<Object>copyOf(module.options()))
                     .describedAs(module.getClass().getSimpleName())
                     .containsAll(declared);
+        }
+    }
+
+    /// Whoever adds a module says how a machine is known to be well in what the module sets up.
+    @Test
+    void every_module_has_a_health_check() throws IOException {
+        Map<String, String> asksNothing = Map.of(
+                "Values", "is read by references only",
+                "Xfce", "is asked after by LightDM, which starts it",
+                "Nftables", "is asked after by those who load a table");
+        var silent = new TreeSet<String>();
+        ShippedModules.all().forEach(module -> silent.add(module.name()));
+        silent.removeAll(asksNothing.keySet());
+
+        for (Path folder : Stream.concat(goldenFolders(), examples()).toList()) {
+            LOADER.load(DiskFiles.in(folder), "machine.conf").definition().contributions().stream()
+                    .filter(each -> each.kind().equals("health check"))
+                    .forEach(each -> silent.remove(each.module()));
+        }
+
+        assertThat(silent)
+                .as("modules whose `contribute` never calls `system.healthCheck`; see docs/how-to/write-a-module.md")
+                .isEmpty();
+    }
+
+    private static Stream<Path> goldenFolders() throws IOException {
+        try (var folders = Files.list(PROJECT.resolve("modules/src/test/resources/golden"))) {
+            return folders.sorted().toList().stream();
+        }
+    }
+
+    private static Stream<Path> examples() throws IOException {
+        try (var files = Files.find(PROJECT.resolve("examples"), 3, (file, _) -> file.endsWith("machine.conf"))) {
+            return files.sorted()
+                    .map(file -> file.resolveSibling(".").normalize())
+                    .toList()
+                    .stream();
         }
     }
 

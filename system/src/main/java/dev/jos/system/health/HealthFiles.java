@@ -46,6 +46,7 @@ public final class HealthFiles {
     private static List<String> words(Probe probe) {
         return switch (probe) {
             case Probe.UnitActive(String unit) -> List.of("unit", unit);
+            case Probe.UnitStarted(String unit) -> List.of("started", unit);
             case Probe.TcpAnswers(String host, int port) -> List.of("tcp", host, Integer.toString(port));
             case Probe.SocketListens(String path) -> List.of("socket", path);
             case Probe.CommandSucceeds(List<String> command) ->

@@ -11,6 +11,7 @@ import static dev.jos.config.Types.set;
 import dev.jos.config.EvaluatedConfig;
 import dev.jos.config.Option;
 import dev.jos.config.OptionType;
+import dev.jos.modules.HealthCheck;
 import dev.jos.modules.SystemDefinition;
 import dev.jos.modules.SystemModule;
 import dev.jos.modules.TargetArchitecture;
@@ -155,8 +156,11 @@ public final class BaseSystem implements SystemModule {
 
     private static void timezone(String zone, SystemDefinition system) {
         system.installPackage("tzdata");
-        system.etcLink("localtime", "/usr/share/zoneinfo/" + zone);
+        String file = "/usr/share/zoneinfo/" + zone;
+        system.etcLink("localtime", file);
         system.etcFile("timezone", zone + "\n");
+        system.healthCheck(HealthCheck.succeeds("timezone", "/usr/bin/test", "-e", file)
+                .describedAs("the time zone %s is known".formatted(zone)));
     }
 
     private static void locales(EvaluatedConfig config, SystemDefinition system) {
@@ -170,9 +174,16 @@ public final class BaseSystem implements SystemModule {
         if (!all.isEmpty()) {
             system.installPackage("locales");
             all.forEach(system::locale);
+            all.forEach(each -> system.healthCheck(exists(each)));
             system.etcFile(
                     "locale.gen", all.stream().map(each -> each + " UTF-8\n").collect(Collectors.joining()));
         }
+    }
+
+    private static HealthCheck exists(String locale) {
+        String listed = locale.replace(".UTF-8", ".utf8");
+        return HealthCheck.succeeds("locale-" + locale, "/bin/sh", "-c", "locale -a | grep -Fqx " + listed)
+                .describedAs("the locale %s exists".formatted(locale));
     }
 
     private static OptionType<String> locale() {

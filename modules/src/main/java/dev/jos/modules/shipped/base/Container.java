@@ -5,6 +5,7 @@ import static dev.jos.config.Types.bool;
 
 import dev.jos.config.EvaluatedConfig;
 import dev.jos.config.Option;
+import dev.jos.modules.HealthCheck;
 import dev.jos.modules.SystemDefinition;
 import dev.jos.modules.SystemModule;
 import java.util.List;
@@ -44,6 +45,9 @@ public final class Container implements SystemModule {
     public void contribute(EvaluatedConfig config, SystemDefinition system) {
         if (config.get(ENABLE)) {
             OF_THE_HOST.forEach(system::maskUnit);
+            system.healthCheck(
+                    HealthCheck.succeeds("container", "/usr/bin/systemd-detect-virt", "--container", "--quiet")
+                            .describedAs("the machine knows that it is a container"));
         }
     }
 }

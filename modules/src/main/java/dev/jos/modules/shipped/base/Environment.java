@@ -14,8 +14,10 @@ import dev.jos.config.EvaluatedConfig;
 import dev.jos.config.Option;
 import dev.jos.modules.Content;
 import dev.jos.modules.EtcFile;
+import dev.jos.modules.HealthCheck;
 import dev.jos.modules.SystemDefinition;
 import dev.jos.modules.SystemModule;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -76,6 +78,12 @@ public final class Environment implements SystemModule {
     public void contribute(EvaluatedConfig config, SystemDefinition system) {
         config.get(VARIABLES).forEach(system::environment);
         config.get(ETC).forEach((path, entry) -> entry(path, entry, system));
+        if (!config.get(ETC).isEmpty()) {
+            var command = new ArrayList<>(List.of("/usr/bin/stat", "--printf="));
+            config.get(ETC).keySet().forEach(path -> command.add("/etc/" + path));
+            system.healthCheck(HealthCheck.succeeds("etc", command.toArray(String[]::new))
+                    .describedAs("the declared files of /etc are there"));
+        }
     }
 
     private static void entry(String path, EvaluatedConfig entry, SystemDefinition system) {

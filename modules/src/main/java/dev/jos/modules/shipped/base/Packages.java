@@ -10,6 +10,7 @@ import static dev.jos.config.Types.set;
 import dev.jos.config.EvaluatedConfig;
 import dev.jos.config.Option;
 import dev.jos.config.OptionType;
+import dev.jos.modules.HealthCheck;
 import dev.jos.modules.PackageSettings;
 import dev.jos.modules.SystemDefinition;
 import dev.jos.modules.SystemModule;
@@ -71,6 +72,8 @@ public final class Packages implements SystemModule {
     @Override
     public void contribute(EvaluatedConfig config, SystemDefinition system) {
         config.get(INSTALL).forEach(system::installPackage);
+        system.healthCheck(HealthCheck.succeeds("packages", "/usr/bin/dpkg-query", "--show")
+                .describedAs("the list of packages can be read"));
         system.packageSettings(new PackageSettings(
                 config.get(RECOMMENDS),
                 config.get(MIRROR).orElse(""),

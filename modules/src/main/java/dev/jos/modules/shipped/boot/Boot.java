@@ -8,6 +8,7 @@ import static dev.jos.config.Types.set;
 
 import dev.jos.config.EvaluatedConfig;
 import dev.jos.config.Option;
+import dev.jos.modules.HealthCheck;
 import dev.jos.modules.LoaderKind;
 import dev.jos.modules.Problem;
 import dev.jos.modules.SystemDefinition;
@@ -72,6 +73,8 @@ public final class Boot implements SystemModule {
             return;
         }
         loader(config, system);
+        system.healthCheck(HealthCheck.succeeds("boot", "/usr/bin/mountpoint", "-q", "/usr")
+                .describedAs("the initrd mounted /usr of the system"));
         var consoles = config.get(CONSOLE);
         if (!consoles.isEmpty()) {
             system.kernelParameter("console=tty0");

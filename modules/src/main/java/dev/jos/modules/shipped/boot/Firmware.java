@@ -9,6 +9,7 @@ import static dev.jos.config.Types.set;
 import dev.jos.config.Definitions;
 import dev.jos.config.EvaluatedConfig;
 import dev.jos.config.Option;
+import dev.jos.modules.HealthCheck;
 import dev.jos.modules.Microcode;
 import dev.jos.modules.Problem;
 import dev.jos.modules.SystemDefinition;
@@ -17,10 +18,12 @@ import dev.jos.modules.TargetArchitecture;
 import dev.jos.modules.shipped.base.BaseSystem;
 import dev.jos.modules.shipped.base.Container;
 import dev.jos.modules.shipped.base.Packages;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /// Programs that run inside devices and processors. Most of it is not free software.
@@ -90,24 +93,35 @@ public final class Firmware implements SystemModule {
         if (config.get(Container.ENABLE)) {
             return;
         }
-        config.get(PACKAGES).forEach(system::installPackage);
+        var packages = new TreeSet<>(config.get(PACKAGES));
         if (config.get(REDISTRIBUTABLE)) {
-            USUAL.forEach(system::installPackage);
+            packages.addAll(USUAL);
         }
         if (config.get(INTEL)) {
-            system.installPackage("intel-microcode");
+            packages.add("intel-microcode");
             system.microcode(new Microcode(Microcode.Vendor.INTEL, new TreeSet<>(config.get(INTEL_MODELS))));
         }
         if (config.get(AMD)) {
-            system.installPackage("amd64-microcode");
+            packages.add("amd64-microcode");
             system.microcode(new Microcode(Microcode.Vendor.AMD, Collections.emptySortedSet()));
         }
+        install(packages, system);
         boolean microcode = config.get(INTEL) || config.get(AMD);
         if (microcode && config.get(BaseSystem.ARCHITECTURE) != TargetArchitecture.AMD64) {
             system.problem(Problem.error("Microcode of Intel and AMD is for machines of the architecture `amd64`.")
                     .about(config, config.get(INTEL) ? INTEL : AMD, "enabled here")
                     .about(config, BaseSystem.ARCHITECTURE, "and this machine is another one")
                     .hint("Remove the line."));
+        }
+    }
+
+    private static void install(SortedSet<String> packages, SystemDefinition system) {
+        packages.forEach(system::installPackage);
+        if (!packages.isEmpty()) {
+            var command = new ArrayList<>(List.of("/usr/bin/dpkg-query", "--show"));
+            command.addAll(packages);
+            system.healthCheck(HealthCheck.succeeds("firmware", command.toArray(String[]::new))
+                    .describedAs("the firmware is there"));
         }
     }
 

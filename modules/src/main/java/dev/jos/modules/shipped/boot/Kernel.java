@@ -15,6 +15,7 @@ import dev.jos.config.EvaluatedConfig;
 import dev.jos.config.Option;
 import dev.jos.config.OptionType;
 import dev.jos.config.Types;
+import dev.jos.modules.HealthCheck;
 import dev.jos.modules.SystemDefinition;
 import dev.jos.modules.SystemModule;
 import dev.jos.modules.shipped.base.BaseSystem;
@@ -104,6 +105,12 @@ public final class Kernel implements SystemModule {
         config.get(BLOCKED).forEach(system::blockKernelModule);
         config.get(MODULE_OPTIONS).forEach(system::kernelModuleOptions);
         config.get(SYSCTL).forEach(system::sysctl);
+        if (!config.get(MODULES).isEmpty()) {
+            system.healthCheck(HealthCheck.unitActive("kernel-modules", "systemd-modules-load.service"));
+        }
+        if (!config.get(SYSCTL).isEmpty()) {
+            system.healthCheck(HealthCheck.unitActive("sysctl", "systemd-sysctl.service"));
+        }
         if (!config.get(MODPROBE).isEmpty()) {
             system.etcFile("modprobe.d/zz-configuration.conf", config.get(MODPROBE) + "\n");
         }

@@ -9,6 +9,7 @@ import dev.jos.config.Data;
 import dev.jos.config.Definitions;
 import dev.jos.config.EvaluatedConfig;
 import dev.jos.config.Option;
+import dev.jos.modules.HealthCheck;
 import dev.jos.modules.SystemDefinition;
 import dev.jos.modules.SystemModule;
 import dev.jos.modules.formats.GitConfig;
@@ -74,16 +75,22 @@ public final class Programs implements SystemModule {
             }
             if (!config.get(GIT_CONFIG).entries().isEmpty()) {
                 system.etcFile("gitconfig", GitConfig.render(config.get(GIT_CONFIG)));
+                system.healthCheck(HealthCheck.succeeds("git", "/usr/bin/git", "config", "--system", "--list")
+                        .describedAs("git can read its settings"));
+            } else {
+                system.healthCheck(HealthCheck.succeeds("git", "/usr/bin/git", "--version"));
             }
         }
         if (config.get(VIM)) {
             system.installPackage("vim");
+            system.healthCheck(HealthCheck.succeeds("vim", "/usr/bin/vim", "--version"));
             if (!config.get(VIM_CONFIG).isEmpty()) {
                 system.etcFile("vim/vimrc.local", config.get(VIM_CONFIG) + "\n");
             }
         }
         if (config.get(TMUX)) {
             system.installPackage("tmux");
+            system.healthCheck(HealthCheck.succeeds("tmux", "/usr/bin/tmux", "-V"));
             if (!config.get(TMUX_CONFIG).isEmpty()) {
                 system.etcFile("tmux.conf", config.get(TMUX_CONFIG) + "\n");
             }

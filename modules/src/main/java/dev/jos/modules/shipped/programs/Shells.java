@@ -8,6 +8,7 @@ import static dev.jos.config.Types.string;
 
 import dev.jos.config.EvaluatedConfig;
 import dev.jos.config.Option;
+import dev.jos.modules.HealthCheck;
 import dev.jos.modules.SystemDefinition;
 import dev.jos.modules.SystemModule;
 import dev.jos.modules.formats.ShellWords;
@@ -58,12 +59,15 @@ public final class Shells implements SystemModule {
         bash(config, init, system);
         if (config.get(ZSH)) {
             system.installPackage("zsh");
+            system.healthCheck(HealthCheck.succeeds("zsh", "/usr/bin/zsh", "-n", "/etc/zsh/zshrc")
+                    .describedAs("zsh can read its settings"));
             if (!init.isEmpty()) {
                 system.etcFile("zsh/zshrc", "# For interactive shells.\n" + init);
             }
         }
         if (config.get(FISH)) {
             system.installPackage("fish");
+            system.healthCheck(HealthCheck.succeeds("fish", "/usr/bin/fish", "-c", "true"));
             if (!aliases.isEmpty()) {
                 system.etcFile("fish/conf.d/jos-aliases.fish", aliases.toString());
             }
@@ -85,5 +89,7 @@ public final class Shells implements SystemModule {
                 shopt -s checkwinsize
                 PS1='\\u@\\h:\\w\\$ '
                 """ + completion + init);
+        system.healthCheck(HealthCheck.succeeds("bash", "/usr/bin/bash", "-n", "/etc/bash.bashrc")
+                .describedAs("bash can read its settings"));
     }
 }

@@ -17,6 +17,7 @@ import dev.jos.config.EvaluatedConfig;
 import dev.jos.config.Option;
 import dev.jos.modules.Problem;
 import dev.jos.modules.SystemDefinition;
+import dev.jos.modules.UnitDefinition;
 import dev.jos.modules.shipped.base.Environment;
 import dev.jos.modules.shipped.base.Words;
 import dev.jos.modules.units.Unit;
@@ -114,10 +115,12 @@ final class Services {
         } else {
             system.unit(service);
         }
+        UnitHealth.check(UnitDefinition.of(service), system);
         if (!options.get(START_AT).isEmpty()) {
             var timer = Unit.timer(name).description("Starts %s.service".formatted(name));
             options.get(START_AT).forEach(timer::onCalendar);
             system.unit(timer);
+            UnitHealth.check(UnitDefinition.of(timer), system);
         }
     }
 

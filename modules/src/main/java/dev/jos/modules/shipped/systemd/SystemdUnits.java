@@ -18,6 +18,7 @@ import dev.jos.modules.SystemDefinition;
 import dev.jos.modules.SystemModule;
 import dev.jos.modules.UnitDefinition;
 import dev.jos.modules.shipped.base.Words;
+import dev.jos.modules.units.SocketUnit;
 import dev.jos.modules.units.TimerUnit;
 import dev.jos.modules.units.Unit;
 import java.time.Duration;
@@ -90,22 +91,43 @@ public final class SystemdUnits implements SystemModule {
     @Override
     public void contribute(EvaluatedConfig config, SystemDefinition system) {
         config.get(Services.SERVICES).forEach((name, service) -> Services.contribute(name, service, system));
-        config.get(TIMERS).forEach((name, timer) -> system.unit(timer(name, timer)));
-        config.get(SOCKETS).forEach((name, socket) -> {
-            var unit = UnitOptions.fill(Unit.socket(name), socket, WANTED_BY_SOCKETS);
-            socket.get(LISTEN).forEach(unit::listen);
-            system.unit(unit.settings("Socket", socket.get(SOCKET_CONFIG)));
-        });
+        config.get(TIMERS).forEach((name, timer) -> add(timer(name, timer), system));
+        config.get(SOCKETS).forEach((name, socket) -> add(socket(name, socket), system));
         config.get(PATHS)
-                .forEach((name, path) -> system.unit(UnitOptions.fill(Unit.path(name), path, WANTED_BY_PATHS)
-                        .settings("Path", path.get(PATH_CONFIG))));
+                .forEach((name, path) -> add(
+                        UnitOptions.fill(Unit.path(name), path, WANTED_BY_PATHS)
+                                .settings("Path", path.get(PATH_CONFIG)),
+                        system));
         config.get(SLICES)
-                .forEach((name, slice) -> system.unit(
-                        UnitOptions.fill(Unit.slice(name), slice, WANTED).settings("Slice", slice.get(SLICE_CONFIG))));
-        config.get(TARGETS).forEach((name, target) -> system.unit(UnitOptions.fill(Unit.target(name), target, WANTED)));
+                .forEach((name, slice) -> add(
+                        UnitOptions.fill(Unit.slice(name), slice, WANTED).settings("Slice", slice.get(SLICE_CONFIG)),
+                        system));
+        config.get(TARGETS)
+                .forEach((name, target) -> add(UnitOptions.fill(Unit.target(name), target, WANTED), system));
         config.get(UNITS)
-                .forEach((name, unit) -> system.unit(new UnitDefinition(
-                        name, unit.get(TEXT) + "\n", unit.get(WANTED), unit.get(UnitOptions.REQUIRED_BY), List.of())));
+                .forEach((name, unit) -> add(
+                        new UnitDefinition(
+                                name,
+                                unit.get(TEXT) + "\n",
+                                unit.get(WANTED),
+                                unit.get(UnitOptions.REQUIRED_BY),
+                                List.of()),
+                        system));
+    }
+
+    private static void add(Unit<?> unit, SystemDefinition system) {
+        add(UnitDefinition.of(unit), system);
+    }
+
+    private static void add(UnitDefinition unit, SystemDefinition system) {
+        system.unit(unit);
+        UnitHealth.check(unit, system);
+    }
+
+    private static SocketUnit socket(String name, EvaluatedConfig socket) {
+        var unit = UnitOptions.fill(Unit.socket(name), socket, WANTED_BY_SOCKETS);
+        socket.get(LISTEN).forEach(unit::listen);
+        return unit.settings("Socket", socket.get(SOCKET_CONFIG));
     }
 
     private static TimerUnit timer(String name, EvaluatedConfig timer) {

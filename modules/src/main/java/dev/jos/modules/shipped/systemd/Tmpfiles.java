@@ -6,12 +6,16 @@ import static dev.jos.config.Types.matching;
 
 import dev.jos.config.EvaluatedConfig;
 import dev.jos.config.Option;
+import dev.jos.modules.HealthCheck;
 import dev.jos.modules.SystemDefinition;
 import dev.jos.modules.SystemModule;
 import java.util.List;
 
 /// Files and directories made at boot: tmpfiles.d(5).
 public final class Tmpfiles implements SystemModule {
+
+    /// Where the rules of the whole system are, for systemd-tmpfiles to find.
+    private static final String FILE = "00-jos.conf";
 
     public static final Option<List<String>> RULES = option(
                     "systemd.tmpfiles.rules",
@@ -28,5 +32,10 @@ public final class Tmpfiles implements SystemModule {
     @Override
     public void contribute(EvaluatedConfig config, SystemDefinition system) {
         config.get(RULES).forEach(system::tmpfiles);
+        if (!config.get(RULES).isEmpty()) {
+            system.healthCheck(
+                    HealthCheck.succeeds("tmpfiles", "/usr/bin/systemd-tmpfiles", "--create", "--dry-run", FILE)
+                            .describedAs("the rules of systemd-tmpfiles can be followed"));
+        }
     }
 }

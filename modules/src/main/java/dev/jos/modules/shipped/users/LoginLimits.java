@@ -8,6 +8,7 @@ import static dev.jos.config.Types.submodule;
 
 import dev.jos.config.EvaluatedConfig;
 import dev.jos.config.Option;
+import dev.jos.modules.HealthCheck;
 import dev.jos.modules.PamLimit;
 import dev.jos.modules.SystemDefinition;
 import dev.jos.modules.SystemModule;
@@ -76,6 +77,10 @@ public final class LoginLimits implements SystemModule {
 
     @Override
     public void contribute(EvaluatedConfig config, SystemDefinition system) {
+        if (!config.get(LIMITS).isEmpty()) {
+            system.healthCheck(HealthCheck.succeeds("limits", "/usr/bin/grep", "-rqs", "pam_limits.so", "/etc/pam.d")
+                    .describedAs("sessions get their limits"));
+        }
         config.get(LIMITS)
                 .forEach(limit -> system.pamLimit(
                         new PamLimit(limit.get(DOMAIN), limit.get(TYPE), limit.get(ITEM), limit.get(VALUE))));

@@ -18,6 +18,7 @@ import dev.jos.config.Option;
 import dev.jos.config.OptionType;
 import dev.jos.config.SecretReference;
 import dev.jos.modules.GroupAccount;
+import dev.jos.modules.HealthCheck;
 import dev.jos.modules.Problem;
 import dev.jos.modules.SystemDefinition;
 import dev.jos.modules.SystemModule;
@@ -199,6 +200,18 @@ public final class Users implements SystemModule {
             system.user(root());
         }
         sameIds(config, system);
+        healthCheck("users", "passwd", "the declared users exist", config.get(USERS).keySet(), system);
+        healthCheck("groups", "group", "the declared groups exist", config.get(GROUP_ACCOUNTS).keySet(), system);
+    }
+
+    private static void healthCheck(
+            String name, String database, String description, Set<String> names, SystemDefinition system) {
+        if (!names.isEmpty()) {
+            var command = new ArrayList<>(List.of("/usr/bin/getent", database));
+            command.addAll(names);
+            system.healthCheck(
+                    HealthCheck.succeeds(name, command.toArray(String[]::new)).describedAs(description));
+        }
     }
 
     private static UserAccount account(String name, EvaluatedConfig user) {
