@@ -25,7 +25,8 @@ class EverydayMachineTest {
         machine.succeed("systemctl kill --signal=SEGV --kill-whom=all bounded.service");
         machine.waitUntilSucceeds("systemctl is-failed bounded.service");
         machine.succeed("rm /etc/app/here");
-        String asked = "unit-tick.timer unit-echo.socket unit-srv-scratch.mount unit-bounded.service etc unit-work.target";
+        String asked =
+                "unit-tick.timer unit-echo.socket unit-srv-scratch.mount unit-bounded.service etc unit-work.target";
         try {
             assertThat(machine.succeed("/usr/lib/jos/health " + asked + " || true"))
                     .contains("FAILED  unit-tick.timer", "FAILED  unit-echo.socket", "FAILED  unit-srv-scratch.mount")

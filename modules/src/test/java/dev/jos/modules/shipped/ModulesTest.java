@@ -16,9 +16,9 @@ import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -135,10 +135,7 @@ class ModulesTest {
 
     private static Stream<Path> examples() throws IOException {
         try (var files = Files.find(PROJECT.resolve("examples"), 3, (file, _) -> file.endsWith("machine.conf"))) {
-            return files.sorted()
-                    .map(file -> file.resolveSibling(".").normalize())
-                    .toList()
-                    .stream();
+            return files.sorted().map(file -> file.resolveSibling(".").normalize()).toList().stream();
         }
     }
 

@@ -76,9 +76,7 @@ class StartedTest {
         }
         systemctl.toFile().setExecutable(true);
         script.toFile().setExecutable(true);
-        var command = Command.of(script.toString())
-                .with("1", "started", unit)
-                .env("PATH", temp + ":/usr/bin:/bin");
+        var command = Command.of(script.toString()).with("1", "started", unit).env("PATH", temp + ":/usr/bin:/bin");
         try (RunningProcess process = new LinuxProcesses().start(command)) {
             return process.await(Duration.ofMinutes(1));
         }

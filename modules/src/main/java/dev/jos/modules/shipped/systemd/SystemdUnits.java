@@ -102,8 +102,7 @@ public final class SystemdUnits implements SystemModule {
                 .forEach((name, slice) -> add(
                         UnitOptions.fill(Unit.slice(name), slice, WANTED).settings("Slice", slice.get(SLICE_CONFIG)),
                         system));
-        config.get(TARGETS)
-                .forEach((name, target) -> add(UnitOptions.fill(Unit.target(name), target, WANTED), system));
+        config.get(TARGETS).forEach((name, target) -> add(UnitOptions.fill(Unit.target(name), target, WANTED), system));
         config.get(UNITS)
                 .forEach((name, unit) -> add(
                         new UnitDefinition(

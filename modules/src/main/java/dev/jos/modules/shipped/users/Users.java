@@ -200,8 +200,14 @@ public final class Users implements SystemModule {
             system.user(root());
         }
         sameIds(config, system);
-        healthCheck("users", "passwd", "the declared users exist", config.get(USERS).keySet(), system);
-        healthCheck("groups", "group", "the declared groups exist", config.get(GROUP_ACCOUNTS).keySet(), system);
+        healthCheck(
+                "users", "passwd", "the declared users exist", config.get(USERS).keySet(), system);
+        healthCheck(
+                "groups",
+                "group",
+                "the declared groups exist",
+                config.get(GROUP_ACCOUNTS).keySet(),
+                system);
     }
 
     private static void healthCheck(
