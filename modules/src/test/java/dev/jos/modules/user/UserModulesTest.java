@@ -135,7 +135,7 @@ class UserModulesTest {
         assertThat(said(machine)).startsWith("""
                 error: The module `Greeting` declares the option `system.hostname.text`, and the module `BaseSystem` declares `system.hostname`.
                    --> machine.conf:1:12
-                """);
+                """).endsWith("  hint: Give the option another name.\n");
     }
 
     @Test
@@ -193,7 +193,9 @@ class UserModulesTest {
         var machine =
                 load(new InMemoryFiles().with("machine.conf", configuration).with("Greeting.java", module));
 
-        assertThat(said(machine)).startsWith("error: " + sentence);
+        assertThat(said(machine))
+                .startsWith("error: " + sentence)
+                .containsPattern("hint: (Report this to the author of the module|Correct the module)");
     }
 
     @Test
