@@ -7,6 +7,7 @@ sfdisk --quiet /dev/vdc <<END
 label: gpt
 start=2048, uuid=6A6F7300-0000-4000-8000-000000000001, name="system"
 END
+udevadm settle
 printf 'correct horse' | $luks /dev/vdc1 -
 printf 'correct horse' | cryptsetup open --key-file - /dev/vdc1 system
 pvcreate --quiet /dev/mapper/system
