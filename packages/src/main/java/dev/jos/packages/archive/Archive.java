@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.NoSuchFileException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 /// The Debian archive as jos sees it: verified releases, and an index of their packages kept on this machine.
 public final class Archive {
 
+    /// How long package lists stay that nobody refreshes any more: those of a suite that was tried once.
+    private static final Duration UNUSED = Duration.ofDays(60);
+
     private final ArchiveSettings settings;
     private final ArchiveCache cache;
     private final Downloader downloader;
@@ -35,13 +39,12 @@ public final class Archive {
 
     private Archive(
             ArchiveSettings settings,
-            JosRoot root,
+            ArchiveCache cache,
             Downloader downloader,
-            DurableFiles files,
             @Nullable ArchiveKeys keys,
             Clock clock) {
         this.settings = settings;
-        this.cache = new ArchiveCache(root, files);
+        this.cache = cache;
         this.downloader = downloader;
         this.keys = keys;
         this.clock = clock;
@@ -50,7 +53,7 @@ public final class Archive {
 
     /// An archive signed by Debian, whose indices lie in the cache of `root`. Does no IO.
     public static Archive of(ArchiveSettings settings, JosRoot root, Downloader downloader, DurableFiles files) {
-        return new Archive(settings, root, downloader, files, null, Clock.systemUTC());
+        return new Archive(settings, new ArchiveCache(root, files), downloader, null, Clock.systemUTC());
     }
 
     /// An archive signed by other keys, judged by another clock.
@@ -61,11 +64,17 @@ public final class Archive {
             DurableFiles files,
             ArchiveKeys keys,
             Clock clock) {
-        return new Archive(settings, root, downloader, files, keys, clock);
+        return new Archive(settings, new ArchiveCache(root, files), downloader, keys, clock);
     }
 
     public ArchiveSettings settings() {
         return settings;
+    }
+
+    /// The same archive, seen through other suites.
+    public Archive ofSuites(List<Suite> suites) {
+        var others = new ArchiveSettings(settings.mirrors(), suites, settings.components());
+        return new Archive(others, cache, downloader, keys, clock);
     }
 
     /// Fetches and verifies the current releases and package lists of every suite. Until everything is there and
@@ -83,8 +92,8 @@ public final class Archive {
             Refresh refresh = new Refresh(settings, cache, downloader, verifier);
             ArchiveState state = refresh.run(architecture, datesSeen(seen), progress);
             PackageIndex index = openOrBuild(architecture, state, progress);
-            cache.write(architecture, state);
-            cache.sweep();
+            cache.write(architecture, settings, state);
+            cache.sweep(Instant.now().minus(UNUSED));
             return index;
         }
     }
@@ -101,9 +110,7 @@ public final class Archive {
     private Map<String, Instant> datesSeen(List<LockedSuite> elsewhere) throws IOException {
         Map<String, Instant> dates = new HashMap<>();
         elsewhere.forEach(suite -> see(dates, suite));
-        for (Architecture architecture : Architecture.values()) {
-            cache.state(architecture).ifPresent(state -> state.suites().forEach(suite -> see(dates, suite)));
-        }
+        cache.states().forEach(state -> state.suites().forEach(suite -> see(dates, suite)));
         return dates;
     }
 
@@ -138,7 +145,7 @@ public final class Archive {
     }
 
     private Optional<ArchiveState> state(Architecture architecture) throws IOException {
-        return cache.state(architecture).filter(state -> state.answers(settings));
+        return cache.state(architecture, settings);
     }
 
     /// The lists of the files in all packages, which are large and fetched when first asked for.

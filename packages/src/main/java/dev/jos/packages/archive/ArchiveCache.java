@@ -14,14 +14,17 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /// Where indices of the archive lie:
 ///
 /// ```
-/// cache/indices/amd64.state       the last good refresh
+/// cache/indices/amd64-1f….state   the last good refresh of one choice of suites and components
 /// cache/indices/files/<sha256>    package lists, and content lists once asked for, as the mirror has them
 /// cache/indices/<digest>.index    binary indices
 /// ```
@@ -41,18 +44,34 @@ final class ArchiveCache {
         return new LockWaits(progress).exclusive(directory.resolve("lock"));
     }
 
-    Optional<ArchiveState> state(Architecture architecture) throws IOException {
+    Optional<ArchiveState> state(Architecture architecture, ArchiveSettings settings) throws IOException {
+        return read(stateFile(architecture, settings)).filter(state -> state.answers(settings));
+    }
+
+    /// The last good refreshes of all architectures and choices of suites.
+    List<ArchiveState> states() throws IOException {
+        List<ArchiveState> states = new ArrayList<>();
+        if (Files.isDirectory(directory)) {
+            try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory, "*.state")) {
+                for (Path entry : entries) {
+                    read(entry).ifPresent(states::add);
+                }
+            }
+        }
+        return states;
+    }
+
+    private static Optional<ArchiveState> read(Path file) throws IOException {
         try {
-            return ArchiveState.parse(Files.readString(stateFile(architecture)));
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
-        } catch (java.nio.charset.CharacterCodingException e) {
+            return ArchiveState.parse(Files.readString(file));
+        } catch (NoSuchFileException | java.nio.charset.CharacterCodingException e) {
             return Optional.empty();
         }
     }
 
-    void write(Architecture architecture, ArchiveState state) throws IOException {
-        files.write(stateFile(architecture), state.render().getBytes(StandardCharsets.UTF_8));
+    void write(Architecture architecture, ArchiveSettings settings, ArchiveState state) throws IOException {
+        files.write(
+                stateFile(architecture, settings), state.render().getBytes(StandardCharsets.UTF_8));
     }
 
     Path file(Sha256 sha256) {
@@ -78,21 +97,32 @@ final class ArchiveCache {
         files.write(index(state), content);
     }
 
-    /// Removes what no state mentions. Processes that have an index mapped keep it.
-    void sweep() throws IOException {
+    /// Removes states that nobody has refreshed for long, and what no state mentions. Processes that have an index
+    /// mapped keep it.
+    ///
+    /// @param oldest when a state must have been refreshed to stay
+    void sweep(Instant oldest) throws IOException {
+        forget(oldest);
         Set<String> used = new HashSet<>();
-        for (Architecture architecture : Architecture.values()) {
-            Optional<ArchiveState> state = state(architecture);
-            if (state.isPresent()) {
-                used.add(state.get().indexName());
-                for (KnownFile known : state.get().files()) {
-                    used.add(known.file().sha256().hex());
-                }
+        for (ArchiveState state : states()) {
+            used.add(state.indexName());
+            for (KnownFile known : state.files()) {
+                used.add(known.file().sha256().hex());
             }
         }
         sweep(directory, "*.index", used);
         sweep(directory.resolve("files"), "*", used);
         files.deleteTree(directory.resolve("incoming"));
+    }
+
+    private void forget(Instant oldest) throws IOException {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory, "*.state")) {
+            for (Path entry : entries) {
+                if (Files.getLastModifiedTime(entry).toInstant().isBefore(oldest)) {
+                    files.delete(entry);
+                }
+            }
+        }
     }
 
     private void sweep(Path where, String glob, Set<String> used) throws IOException {
@@ -108,7 +138,8 @@ final class ArchiveCache {
         }
     }
 
-    private Path stateFile(Architecture architecture) {
-        return directory.resolve(architecture.debianName() + ".state");
+    private Path stateFile(Architecture architecture, ArchiveSettings settings) {
+        String universe = Sha256.of(settings.universe().getBytes(StandardCharsets.UTF_8)).hex();
+        return directory.resolve(architecture.debianName() + "-" + universe.substring(0, 12) + ".state");
     }
 }
