@@ -43,6 +43,7 @@ public abstract sealed class DefinedSystem permits SystemDefinition {
     final Shelf<String, KeyboardLayout> keyboard = sorted("keyboard layout");
     final Shelf<String, String> consoleFont = sorted("console font");
     final Shelf<String, String> packages = sorted("package");
+    final Shelf<String, PackageOverride> packageOverrides = sorted("overridden package");
     final Shelf<String, EtcFile> etcFiles = sorted("file", "/etc/%s");
     final Shelf<String, EtcLink> etcLinks = sorted("link", "/etc/%s");
     final Shelf<String, ContentFile> contentFiles = sorted("file", "/%s");
@@ -144,6 +145,11 @@ public abstract sealed class DefinedSystem permits SystemDefinition {
     /// The Debian packages asked for, without what they depend on.
     public final SortedSet<String> packages() {
         return packages.sortedKeys();
+    }
+
+    /// Packages that come from elsewhere than the rest, by name.
+    public final Collection<PackageOverride> packageOverrides() {
+        return packageOverrides.values();
     }
 
     /// Files in `/etc`, by path.

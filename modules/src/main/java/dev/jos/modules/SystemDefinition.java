@@ -71,6 +71,11 @@ public final class SystemDefinition extends DefinedSystem {
         packageSettings = value;
     }
 
+    /// Takes a package from elsewhere than the rest.
+    public void overridePackage(PackageOverride override) {
+        packageOverrides.put(override.name(), override);
+    }
+
     // ---- files
 
     /// A file in `/etc` of mode 0644 that belongs to root; `path` is relative to `/etc`.

@@ -86,7 +86,7 @@ public final class SystemBuilder {
             if (definition.kernelPackage().isPresent()) {
                 workAhead(lock, background, progress);
             }
-            List<ImportedPackage> imported = needed(definition, packages.importAll(lock.packages(), progress));
+            List<ImportedPackage> imported = needed(definition, packages.importAll(lock.installed(), progress));
             return new Run(memory, definition, beside, configuration, progress, background).build(imported, lock);
         }
     }
@@ -94,7 +94,7 @@ public final class SystemBuilder {
     /// Unpacks the kernel first, where packages are only unpacked, so that its caches, which keep one processor busy
     /// for long, are made while others are unpacked. Where downloads decide how long all takes, their order stays.
     private void workAhead(Lock lock, Background background, Progress progress) throws IOException {
-        List<LockedPackage> early = generator.early(lock.packages());
+        List<LockedPackage> early = generator.early(lock.installed());
         if (!packages.canUnpack(early)) {
             return;
         }

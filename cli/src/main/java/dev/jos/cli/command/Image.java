@@ -95,7 +95,7 @@ final class Image implements CliCommand {
         return libraries
                 .importer()
                 .importAll(
-                        lock.packages().stream()
+                        lock.installed().stream()
                                 .filter(each -> names.contains(each.name()))
                                 .toList(),
                         session.progress());

@@ -6,6 +6,7 @@ import dev.jos.modules.shipped.base.Console;
 import dev.jos.modules.shipped.base.Container;
 import dev.jos.modules.shipped.base.Environment;
 import dev.jos.modules.shipped.base.HealthChecks;
+import dev.jos.modules.shipped.base.PackageOverrides;
 import dev.jos.modules.shipped.base.Packages;
 import dev.jos.modules.shipped.base.Values;
 import dev.jos.modules.shipped.boot.Boot;
@@ -64,6 +65,7 @@ public final class ShippedModules {
                 new Console(),
                 new Values(),
                 new Packages(),
+                new PackageOverrides(),
                 new Boot(),
                 new Container(),
                 new Kernel(),

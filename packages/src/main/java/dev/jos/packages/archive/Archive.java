@@ -166,7 +166,7 @@ public final class Archive {
     /// version of a package. Nothing when something else went wrong.
     public Optional<PackagesGoneException> gone(DownloadFailed failure, Lock lock) {
         Map<Sha256, LockedPackage> locked = new HashMap<>();
-        lock.packages().forEach(each -> locked.put(each.sha256(), each));
+        lock.installed().forEach(each -> locked.put(each.sha256(), each));
         List<PackagesGoneException.Gone> gone = new ArrayList<>();
         for (DownloadFailed.Failure each : failure.failures()) {
             LockedPackage missing = each.download().sha256().map(locked::get).orElse(null);

@@ -1,12 +1,14 @@
 package dev.jos.packages.archive;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// Names near to a misspelt one: by typing errors (insert, drop, replace, swap neighbours), and those it is a part
 /// of.
-final class NearestNames {
+public final class NearestNames {
 
     private static final int MOST = 5;
 
@@ -14,28 +16,38 @@ final class NearestNames {
 
     private NearestNames() {}
 
+    /// Up to five of the packages in `table`.
     static List<String> of(PackageTable table, String wanted) {
+        return among(
+                wanted,
+                IntStream.range(0, table.names())
+                        .filter(name -> table.packageCount(name) > 0)
+                        .mapToObj(table::name));
+    }
+
+    /// Up to five of `names`, the likeliest first.
+    public static List<String> among(String wanted, Stream<String> names) {
         int limit = Math.clamp(wanted.length() / 3, 1, 3);
-        List<Candidate> found = new ArrayList<>();
-        for (int i = 0; i < table.names(); i++) {
-            String name = table.name(i);
-            boolean longer = wanted.length() >= 3 && name.startsWith(wanted);
-            boolean farLength = Math.abs(name.length() - wanted.length()) > limit;
-            if ((farLength && !longer) || table.packageCount(i) == 0) {
-                continue;
-            }
-            int distance = distance(wanted, name, limit);
-            if (distance <= limit) {
-                found.add(new Candidate(name, 2 * distance));
-            } else if (longer) {
-                // `python` for `python3`: nearer than two typing errors when little is missing.
-                found.add(new Candidate(name, 3 + name.length() - wanted.length()));
-            }
+        return names.flatMap(name -> candidate(wanted, name, limit).stream())
+                .sorted(Comparator.comparingInt(Candidate::distance)
+                        .thenComparing(candidate -> samePrefix(wanted, candidate.name()), Comparator.reverseOrder())
+                        .thenComparing(Candidate::name))
+                .limit(MOST)
+                .map(Candidate::name)
+                .toList();
+    }
+
+    private static Optional<Candidate> candidate(String wanted, String name, int limit) {
+        boolean longer = wanted.length() >= 3 && name.startsWith(wanted);
+        if (Math.abs(name.length() - wanted.length()) > limit && !longer) {
+            return Optional.empty();
         }
-        found.sort(Comparator.comparingInt(Candidate::distance)
-                .thenComparing(candidate -> samePrefix(wanted, candidate.name()), Comparator.reverseOrder())
-                .thenComparing(Candidate::name));
-        return found.stream().limit(MOST).map(Candidate::name).toList();
+        int distance = distance(wanted, name, limit);
+        if (distance <= limit) {
+            return Optional.of(new Candidate(name, 2 * distance));
+        }
+        // `python` for `python3`: nearer than two typing errors when little is missing.
+        return longer ? Optional.of(new Candidate(name, 3 + name.length() - wanted.length())) : Optional.empty();
     }
 
     private static int samePrefix(String a, String b) {

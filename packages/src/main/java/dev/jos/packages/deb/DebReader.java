@@ -29,6 +29,18 @@ final class DebReader {
         void member(TarMember member, InputStream content) throws IOException;
     }
 
+    private static final Visitor NOBODY = new Visitor() {
+        @Override
+        public void control(DebControl control, ControlArchive archive) {
+            // what was read is returned
+        }
+
+        @Override
+        public void member(TarMember member, InputStream content) {
+            // not read that far
+        }
+    };
+
     private final String name;
     private final DecodingHelpers helpers;
     private String place = "";
@@ -43,8 +55,34 @@ final class DebReader {
     ///
     /// @throws MalformedDebException with the name of the file and the member
     void read(InputStream in, Visitor visitor) throws IOException {
+        named(() -> {
+            ArReader ar = new ArReader(in);
+            version(ar);
+            DebControl control = control(next(ar, CONTROL), visitor);
+            data(next(ar, DATA), control, visitor);
+            end(ar);
+            return control;
+        });
+    }
+
+    /// Reads the beginning of `in`, to the end of the control archive.
+    ///
+    /// @throws MalformedDebException with the name of the file and the member
+    DebControl readControl(InputStream in) throws IOException {
+        return named(() -> {
+            ArReader ar = new ArReader(in);
+            version(ar);
+            return control(next(ar, CONTROL), NOBODY);
+        });
+    }
+
+    private interface Reading {
+        DebControl run() throws IOException;
+    }
+
+    private DebControl named(Reading reading) throws IOException {
         try {
-            members(new ArReader(in), visitor);
+            return reading.run();
         } catch (ArchiveDamage damage) {
             throw malformed(damage.entry().isEmpty() ? place : damage.entry(), damage.problem(), damage);
         } catch (MalformedControlFileException malformed) {
@@ -67,7 +105,7 @@ final class DebReader {
         return new MalformedDebException(name, entry, problem, cause);
     }
 
-    private void members(ArReader ar, Visitor visitor) throws IOException {
+    private void version(ArReader ar) throws IOException {
         ArReader.Member version = next(ar, "debian-binary");
         if (!version.name().equals("debian-binary") || version.size() > 1000) {
             throw new ArchiveDamage("", "its first member is not `debian-binary`");
@@ -76,8 +114,9 @@ final class DebReader {
         if (!text.startsWith("2.")) {
             throw new ArchiveDamage("debian-binary", "expected format 2, found `%s`".formatted(text.strip()));
         }
-        DebControl control = control(next(ar, CONTROL), visitor);
-        data(next(ar, DATA), control, visitor);
+    }
+
+    private static void end(ArReader ar) throws IOException {
         for (Optional<ArReader.Member> rest = ar.next(); rest.isPresent(); rest = ar.next()) {
             if (!rest.get().name().startsWith("_")) {
                 throw new ArchiveDamage(rest.get().name(), "a member that does not belong into a package");

@@ -9,23 +9,41 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /// What a configuration was resolved to: the packages of one system, the state of the archive they came from, and the
 /// numbers of its accounts.
 ///
 /// @param request the fingerprint of the request that these packages answer; equal means nothing has to be resolved
 /// @param suites by name
-/// @param packages by name; no two have the same name
+/// @param packages by name, as resolved; no two have the same name
+/// @param overrides what stands in for some of `packages`; [#installed] has both together
 public record Lock(
         Architecture architecture,
         Sha256 request,
         List<LockedSuite> suites,
         List<LockedPackage> packages,
+        LockedOverrides overrides,
         AccountIds accounts) {
 
     public Lock {
         suites = suites.stream().sorted(Comparator.comparing(LockedSuite::name)).toList();
         packages = packages.stream().sorted().toList();
+        check(packages, architecture);
+        check(overrides.packages(), architecture);
+    }
+
+    /// A lock without overrides.
+    public Lock(
+            Architecture architecture,
+            Sha256 request,
+            List<LockedSuite> suites,
+            List<LockedPackage> packages,
+            AccountIds accounts) {
+        this(architecture, request, suites, packages, LockedOverrides.NONE, accounts);
+    }
+
+    private static void check(List<LockedPackage> packages, Architecture architecture) {
         Set<String> names = new HashSet<>();
         for (LockedPackage each : packages) {
             if (!names.add(each.name())) {
@@ -39,7 +57,24 @@ public record Lock(
         }
     }
 
-    /// The locked package of this name.
+    /// The packages that the system really has, by name: those resolved, and in the place of some, those that
+    /// override them.
+    public List<LockedPackage> installed() {
+        if (overrides.packages().isEmpty()) {
+            return packages;
+        }
+        var byName = new TreeMap<String, LockedPackage>();
+        packages.forEach(each -> byName.put(each.name(), each));
+        overrides.packages().forEach(each -> byName.put(each.name(), each));
+        return List.copyOf(byName.values());
+    }
+
+    /// The same packages, others of them overridden.
+    public Lock withOverrides(LockedOverrides newOverrides) {
+        return new Lock(architecture, request, suites, packages, newOverrides, accounts);
+    }
+
+    /// The resolved package of this name.
     public Optional<LockedPackage> find(String name) {
         int low = 0;
         int high = packages.size() - 1;
@@ -65,7 +100,7 @@ public record Lock(
 
     /// The same packages with other account ids.
     public Lock withAccounts(AccountIds newAccounts) {
-        return new Lock(architecture, request, suites, packages, newAccounts);
+        return new Lock(architecture, request, suites, packages, overrides, newAccounts);
     }
 
     /// This lock with an id for each new account name.

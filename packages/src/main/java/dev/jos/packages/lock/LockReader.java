@@ -25,6 +25,8 @@ final class LockReader {
     private @Nullable Sha256 request;
     private final Map<String, LockedSuite> suites = new TreeMap<>();
     private final Map<String, LockedPackage> packages = new TreeMap<>();
+    private @Nullable Sha256 overriding;
+    private final Map<String, LockedPackage> overrides = new TreeMap<>();
     private final Map<String, Integer> users = new TreeMap<>();
     private final Map<String, Integer> groups = new TreeMap<>();
 
@@ -58,7 +60,18 @@ final class LockReader {
                 request,
                 List.copyOf(suites.values()),
                 List.copyOf(packages.values()),
+                overrides(),
                 new AccountIds(users, groups));
+    }
+
+    private LockedOverrides overrides() throws LockSyntaxException {
+        if (overriding == null) {
+            if (!overrides.isEmpty()) {
+                throw error("there is no line `overrides`");
+            }
+            return LockedOverrides.NONE;
+        }
+        return new LockedOverrides(overriding, List.copyOf(overrides.values()));
     }
 
     private void line(String line) throws LockSyntaxException {
@@ -76,9 +89,11 @@ final class LockReader {
         try {
             switch (fields.keyword()) {
                 case "architecture" -> architecture = architecture(fields);
-                case "request" -> request = request(fields);
+                case "request" -> request = fingerprint(fields, request);
                 case "suite" -> suite(fields);
-                case "package" -> lockedPackage(fields);
+                case "package" -> lockedPackage(fields, packages);
+                case "overrides" -> overriding = fingerprint(fields, overriding);
+                case "override" -> lockedPackage(fields, overrides);
                 case "user" -> account(fields, users);
                 case "group" -> account(fields, groups);
                 default -> throw error("`%s` is not a keyword of a lock file".formatted(fields.keyword()));
@@ -109,10 +124,10 @@ final class LockReader {
                 .orElseThrow(() -> error("`%s` is not an architecture jos knows: amd64 or arm64".formatted(name)));
     }
 
-    private Sha256 request(Fields fields) throws LockSyntaxException {
+    private Sha256 fingerprint(Fields fields, @Nullable Sha256 before) throws LockSyntaxException {
         fields.expect(1);
-        if (request != null) {
-            throw error("`request` stands twice");
+        if (before != null) {
+            throw error("`%s` stands twice".formatted(fields.keyword()));
         }
         return Sha256.parse(fields.text(1));
     }
@@ -126,7 +141,7 @@ final class LockReader {
         }
     }
 
-    private void lockedPackage(Fields fields) throws LockSyntaxException {
+    private void lockedPackage(Fields fields, Map<String, LockedPackage> into) throws LockSyntaxException {
         fields.expect(9);
         PackageId id = new PackageId(fields.text(1), DebianVersion.parse(fields.text(2)), fields.text(3));
         LockedPackage locked = new LockedPackage(
@@ -143,7 +158,7 @@ final class LockReader {
         if (!id.architecture().equals(Architecture.ALL) && !id.architecture().equals(architecture.debianName())) {
             throw error("`%s` is for %s, and the lock is for %s".formatted(id.name(), id.architecture(), architecture));
         }
-        if (packages.put(id.name(), locked) != null) {
+        if (into.put(id.name(), locked) != null) {
             throw error("the package `%s` stands twice".formatted(id.name()));
         }
     }

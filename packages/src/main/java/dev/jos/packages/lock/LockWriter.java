@@ -25,23 +25,29 @@ final class LockWriter {
                     suite.date().toString(),
                     suite.release().hex());
         }
-        for (LockedPackage each : lock.packages()) {
-            line(
-                    out,
-                    "package",
-                    each.name(),
-                    each.version().text(),
-                    each.id().architecture(),
-                    each.suite(),
-                    each.source(),
-                    each.sourceVersion().text(),
-                    Long.toString(each.size()),
-                    each.sha256().hex(),
-                    each.file());
+        lock.packages().forEach(each -> line(out, "package", each));
+        if (!lock.overrides().equals(LockedOverrides.NONE)) {
+            line(out, "overrides", lock.overrides().request().hex());
+            lock.overrides().packages().forEach(each -> line(out, "override", each));
         }
         accounts(out, "user", lock.accounts().users());
         accounts(out, "group", lock.accounts().groups());
         return out.toString();
+    }
+
+    private static void line(StringBuilder out, String keyword, LockedPackage each) {
+        line(
+                out,
+                keyword,
+                each.name(),
+                each.version().text(),
+                each.id().architecture(),
+                each.suite(),
+                each.source(),
+                each.sourceVersion().text(),
+                Long.toString(each.size()),
+                each.sha256().hex(),
+                each.file());
     }
 
     private static void accounts(StringBuilder out, String keyword, Map<String, Integer> ids) {

@@ -72,6 +72,23 @@ class LockFileTest {
     }
 
     @Test
+    void what_overrides_packages_has_lines_of_its_own_and_stands_in_for_them() throws LockSyntaxException {
+        LockedPackage other = locked("libc6", "2.42-1", "forky");
+        Lock lock = lock().withOverrides(new LockedOverrides(DIGEST, List.of(other)));
+
+        byte[] content = LockFile.render(lock);
+
+        assertThat(new String(content, StandardCharsets.UTF_8))
+                .contains("package libc6 2.41-1 amd64 trixie-security")
+                .contains("overrides " + DIGEST.hex() + "\noverride libc6 2.42-1 amd64 forky libc6-src 2.42-1 4711 ");
+        assertThat(LockFile.parse("jos.lock", content)).isEqualTo(lock);
+        assertThat(lock.installed()).containsExactly(other, locked("vim", "2:9.1-1", "trixie"));
+        assertProblem(
+                new String(content, StandardCharsets.UTF_8).replace("overrides " + DIGEST.hex() + "\n", ""),
+                "there is no line `overrides`");
+    }
+
+    @Test
     void what_is_written_is_read_back(@TempDir Path directory) throws IOException {
         LockFile file = new LockFile(directory.resolve("jos.lock"));
 

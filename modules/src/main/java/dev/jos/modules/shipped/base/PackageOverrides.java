@@ -1,0 +1,91 @@
+package dev.jos.modules.shipped.base;
+
+import static dev.jos.config.Option.option;
+import static dev.jos.config.Types.contentFile;
+import static dev.jos.config.Types.mapOf;
+import static dev.jos.config.Types.matching;
+import static dev.jos.config.Types.nullable;
+import static dev.jos.config.Types.submodule;
+
+import dev.jos.config.ContentReference;
+import dev.jos.config.EvaluatedConfig;
+import dev.jos.config.Option;
+import dev.jos.modules.PackageOverride;
+import dev.jos.modules.Problem;
+import dev.jos.modules.SystemDefinition;
+import dev.jos.modules.SystemModule;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/// Packages that come from elsewhere than the rest, while everything that uses them stays as it is.
+public final class PackageOverrides implements SystemModule {
+
+    public static final Option<Optional<String>> SUITE = option(
+                    "suite",
+                    nullable(matching("the name of a suite, such as `trixie-backports`", Words::isPackage)),
+                    "The suite of the Debian archive to take the package from: the newest version it has, unless `version` says otherwise.")
+            .defaultsTo(Optional.empty())
+            .example("trixie-backports");
+
+    public static final Option<Optional<String>> VERSION = option(
+                    "version",
+                    nullable(matching("a version in double quotes, such as `\"5.8.1-1\"`", PackageOverrides::isVersion)),
+                    "Exactly this version, of `suite` or else of the system's own suites.")
+            .defaultsTo(Optional.empty())
+            .example("\"5.8.1-1\"");
+
+    public static final Option<Optional<ContentReference>> DEB = option(
+                    "deb",
+                    nullable(contentFile()),
+                    "A package file beside the configuration, relative to the file that says so.")
+            .defaultsTo(Optional.empty())
+            .example("\"./liblzma5_5.8.4-1_amd64.deb\"");
+
+    public static final Option<SortedMap<String, EvaluatedConfig>> OVERRIDES = option(
+                    "packages.override",
+                    mapOf("package", submodule(SUITE, VERSION, DEB))
+                            .withKeys("the name of a package", Words::isPackage),
+                    "Packages to take from elsewhere than the rest of the system. What uses them is bound to the new ones and not built again; a build fails if that would break anything.")
+            .defaultsTo(Collections.emptySortedMap())
+            .example("{ liblzma5.suite = forky }")
+            .inNixos("nixpkgs.overlays");
+
+    @Override
+    public List<Option<?>> options() {
+        return List.of(OVERRIDES);
+    }
+
+    @Override
+    public void contribute(EvaluatedConfig config, SystemDefinition system) {
+        config.get(OVERRIDES).forEach((name, entry) -> override(name, entry, system));
+    }
+
+    private static void override(String name, EvaluatedConfig entry, SystemDefinition system) {
+        var suite = entry.get(SUITE);
+        var version = entry.get(VERSION);
+        var deb = entry.get(DEB);
+        if (deb.isPresent() && (suite.isPresent() || version.isPresent())) {
+            system.problem(Problem.error("The package `%s` comes from two places.".formatted(name))
+                    .about(entry, DEB, "a file here")
+                    .about(entry, suite.isPresent() ? SUITE : VERSION, "and the archive here")
+                    .hint("Remove one of the two."));
+        } else if (deb.isPresent()) {
+            system.overridePackage(new PackageOverride(name, new PackageOverride.FromFile(deb.get())));
+        } else if (suite.isPresent()) {
+            system.overridePackage(new PackageOverride(name, new PackageOverride.FromSuite(suite.get(), version)));
+        } else if (version.isPresent()) {
+            system.overridePackage(new PackageOverride(name, new PackageOverride.OfVersion(version.get())));
+        } else {
+            system.problem(Problem.error("The override of `%s` does not say where the package comes from.".formatted(name))
+                    .about(entry, SUITE, "")
+                    .hint("Give it one of `suite`, `version` and `deb`."));
+        }
+    }
+
+    /// Debian Policy 5.6.12.
+    private static boolean isVersion(String text) {
+        return text.matches("([0-9]+:)?[0-9][A-Za-z0-9.+~-]*");
+    }
+}

@@ -1,0 +1,42 @@
+package dev.jos.packages.override;
+
+import dev.jos.packages.lock.LockedPackage;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// The replacements decided on so far, by name.
+final class Chosen {
+
+    private final SortedMap<String, Replacement> replacements = new TreeMap<>();
+
+    void add(Replacement replacement) {
+        replacements.put(replacement.name(), replacement);
+    }
+
+    boolean contains(String name) {
+        return replacements.containsKey(name);
+    }
+
+    List<Replacement> all() {
+        return List.copyOf(replacements.values());
+    }
+
+    List<LockedPackage> packages() {
+        return replacements.values().stream().map(Replacement::now).toList();
+    }
+
+    /// The replacement of this name, which is one of them.
+    LockedPackage locked(String name) {
+        Replacement found = replacements.get(name);
+        if (found == null) {
+            throw new IllegalArgumentException("`%s` is not replaced".formatted(name));
+        }
+        return found.now();
+    }
+
+    /// The suite from which the replacement of this name comes, and its companions have to.
+    String suite(String name) {
+        return locked(name).suite();
+    }
+}

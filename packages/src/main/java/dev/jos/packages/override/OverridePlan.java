@@ -1,0 +1,25 @@
+package dev.jos.packages.override;
+
+import dev.jos.interfaces.Rebinding;
+import dev.jos.packages.lock.LockedPackage;
+import java.util.Collection;
+import java.util.List;
+
+/// What overriding packages of a system comes to, once it is proven that everything else works with it.
+///
+/// @param replacements by name
+/// @param waived floors on versions of libraries that are not reached, and whose owners find every symbol they use all
+///     the same
+/// @param rebinding what is bound to others than before
+public record OverridePlan(List<Replacement> replacements, Collection<BrokenRelation> waived, Rebinding rebinding) {
+
+    public OverridePlan {
+        replacements = List.copyOf(replacements);
+        waived = List.copyOf(waived);
+    }
+
+    /// The packages that come in.
+    public List<LockedPackage> packages() {
+        return replacements.stream().map(Replacement::now).toList();
+    }
+}

@@ -1,0 +1,156 @@
+package dev.jos.packages.override;
+
+import dev.jos.interfaces.InterfaceLayer;
+import dev.jos.interfaces.Rebinding;
+import dev.jos.interfaces.UnmetNeed;
+import dev.jos.packages.archive.NearestNames;
+import dev.jos.packages.deb.ImportedPackage;
+import dev.jos.packages.lock.LockedPackage;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Decides what overriding packages of a system comes to.
+///
+/// The rest of the system stays as it was resolved. A replacement takes along what its relations leave no choice about:
+/// packages of its own source that want its exact version, and what it needs that was not there. Then every relation
+/// that held before has to hold, and every need that was met has to be met; only a floor on the version of a library
+/// may yield, if the symbols behind it are all there.
+public final class OverridePlanner {
+
+    /// Brings packages into the store.
+    @FunctionalInterface
+    public interface Importer {
+        List<ImportedPackage> importAll(List<LockedPackage> packages) throws IOException;
+    }
+
+    private final PackageVersions versions;
+    private final Importer importer;
+    private final Set<String> provided;
+    private final Companions companions;
+
+    /// @param provided names that jos itself stands for in this system
+    OverridePlanner(PackageVersions versions, Importer importer, Set<String> provided) {
+        this.versions = versions;
+        this.importer = importer;
+        this.provided = Set.copyOf(provided);
+        this.companions = new Companions(versions);
+    }
+
+    /// The plan for `wanted` in a system that was resolved to `stock`.
+    ///
+    /// @throws OverridesRefused with all reasons, and with a larger set that would do if one is near
+    public OverridePlan plan(List<LockedPackage> stock, Collection<WantedOverride> wanted) throws IOException {
+        PackageSet before = PackageSet.of(importer.importAll(stock));
+        Chosen chosen = choose(wanted, before);
+        InterfaceLayer layerBefore = layer(before);
+        Attempt attempt = attempt(chosen, before, layerBefore);
+        if (attempt.refusals().isEmpty()) {
+            return attempt.plan();
+        }
+        throw new OverridesRefused(attempt.refusals(), proposal(attempt, before, layerBefore));
+    }
+
+    private Chosen choose(Collection<WantedOverride> wanted, PackageSet before) throws IOException {
+        List<Refusal> refusals = new ArrayList<>();
+        Chosen chosen = new Chosen();
+        for (WantedOverride each : wanted) {
+            Optional<LockedPackage> stock = before.locked(each.name());
+            if (stock.isEmpty()) {
+                refusals.add(new Refusal.NotInstalled(each.name(), NearestNames.among(each.name(), before.names().stream())));
+                continue;
+            }
+            Optional<LockedPackage> found = found(each, refusals);
+            found.ifPresent(now -> chosen.add(new Replacement(stock, now, new Replacement.Wanted())));
+        }
+        if (!refusals.isEmpty()) {
+            throw new OverridesRefused(refusals, List.of());
+        }
+        return chosen;
+    }
+
+    private Optional<LockedPackage> found(WantedOverride wanted, List<Refusal> refusals) throws IOException {
+        return switch (wanted.origin()) {
+            case WantedOverride.FromSuite(String suite, Optional<String> version) ->
+                inSuite(wanted.name(), suite, version, refusals);
+            case WantedOverride.OfVersion(String version) ->
+                inSuite(wanted.name(), "", Optional.of(version), refusals);
+            case WantedOverride.LocalFile(String file, LockedPackage locked) -> {
+                if (!locked.name().equals(wanted.name())) {
+                    refusals.add(new Refusal.OtherPackage(wanted.name(), file, locked));
+                }
+                yield Optional.of(locked);
+            }
+        };
+    }
+
+    private Optional<LockedPackage> inSuite(
+            String name, String suite, Optional<String> version, List<Refusal> refusals) throws IOException {
+        List<LockedPackage> there = versions.of(name, suite);
+        Optional<LockedPackage> found = there.stream()
+                .filter(each -> version.isEmpty() || each.version().text().equals(version.get()))
+                .findFirst();
+        if (found.isEmpty()) {
+            refusals.add(new Refusal.NotInSuite(
+                    name,
+                    suite,
+                    version,
+                    there.stream().map(LockedPackage::version).toList()));
+        }
+        return found;
+    }
+
+    /// A way to override, with what speaks against it.
+    private record Attempt(OverridePlan plan, Chosen chosen, PackageSet now, List<Refusal> refusals) {}
+
+    private Attempt attempt(Chosen chosen, PackageSet before, InterfaceLayer layerBefore) throws IOException {
+        PackageSet now = withCompanions(chosen, before);
+        List<Refusal> refusals = new ArrayList<>();
+        List<BrokenRelation> floors = new ArrayList<>();
+        for (BrokenRelation each : newlyBroken(now, before)) {
+            if (each.isFloor() && isLibrary(now.find(each.reference().name()))) {
+                floors.add(each);
+            } else {
+                refusals.add(new Refusal.Relation(each, now.locked(each.reference().name())));
+            }
+        }
+        Rebinding rebinding = Rebinding.between(layerBefore, layer(now));
+        rebinding.newlyUnmet().forEach(need -> refusals.add(new Refusal.Need(need)));
+        return new Attempt(new OverridePlan(chosen.all(), floors, rebinding), chosen, now, refusals);
+    }
+
+    /// Adds to `chosen` until nothing is left to repair that way.
+    private PackageSet withCompanions(Chosen chosen, PackageSet before) throws IOException {
+        PackageSet now = before.with(importer.importAll(chosen.packages()));
+        while (true) {
+            List<Replacement> along = new ArrayList<>();
+            for (BrokenRelation each : newlyBroken(now, before)) {
+                companions.repairing(each, now, before, chosen).ifPresent(found -> {
+                    chosen.add(found);
+                    along.add(found);
+                });
+            }
+            if (along.isEmpty()) {
+                return now;
+            }
+            now = now.with(importer.importAll(
+                    along.stream().map(Replacement::now).distinct().toList()));
+        }
+    }
+
+    private Set<BrokenRelation> newlyBroken(PackageSet now, PackageSet before) {
+        Set<BrokenRelation> broken = new LinkedHashSet<>(now.broken(provided));
+        broken.removeAll(before.broken(provided));
+        return broken;
+    }
+
+    private static boolean isLibrary(Optional<ImportedPackage> imported) throws IOException {
+        return imported.isPresent()
+                && imported.get().interfaces().objects().stream()
+                        .anyMatch(object -> !object.soname().isEmpty());
+    }
+}

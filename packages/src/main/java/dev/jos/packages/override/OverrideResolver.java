@@ -1,0 +1,62 @@
+package dev.jos.packages.override;
+
+import dev.jos.host.Progress;
+import dev.jos.host.Sha256;
+import dev.jos.packages.archive.Archive;
+import dev.jos.packages.deb.PackageImporter;
+import dev.jos.packages.lock.Lock;
+import dev.jos.packages.lock.LockedOverrides;
+import dev.jos.packages.lock.LockedPackage;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.Set;
+
+/// Makes and keeps the part of a lock that says what stands in for resolved packages.
+public final class OverrideResolver {
+
+    private final Archive archive;
+    private final PackageImporter importer;
+
+    public OverrideResolver(Archive archive, PackageImporter importer) {
+        this.archive = archive;
+        this.importer = importer;
+    }
+
+    /// A lock, and how its overrides were decided if that was not known before.
+    public record Answer(Lock lock, Optional<OverridePlan> plan) {}
+
+    /// `lock` with the overrides that answer `wanted`: as they are when they were decided for the same wishes and the
+    /// same packages, without a look at the archive; else decided anew.
+    ///
+    /// @param provided names that jos itself stands for in this system
+    /// @throws OverridesRefused if something would not work any more
+    public Answer resolve(Lock lock, Collection<WantedOverride> wanted, Set<String> provided, Progress progress)
+            throws IOException {
+        if (wanted.isEmpty()) {
+            return new Answer(lock.withOverrides(LockedOverrides.NONE), Optional.empty());
+        }
+        Sha256 request = fingerprint(lock, wanted);
+        if (lock.overrides().request().equals(request)) {
+            return new Answer(lock, Optional.empty());
+        }
+        var versions = new PackageVersions(archive, lock.architecture(), progress);
+        var planner = new OverridePlanner(versions, packages -> importer.importAll(packages, progress), provided);
+        OverridePlan plan = planner.plan(lock.packages(), wanted);
+        return new Answer(
+                lock.withOverrides(new LockedOverrides(request, plan.packages())), Optional.of(plan));
+    }
+
+    private static Sha256 fingerprint(Lock lock, Collection<WantedOverride> wanted) {
+        StringBuilder text = new StringBuilder("jos-overrides 1\n");
+        wanted.stream()
+                .map(each -> each.name() + " " + each.origin().text() + "\n")
+                .sorted()
+                .forEach(text::append);
+        for (LockedPackage each : lock.packages()) {
+            text.append(each.sha256().hex()).append('\n');
+        }
+        return Sha256.of(text.toString().getBytes(StandardCharsets.UTF_8));
+    }
+}

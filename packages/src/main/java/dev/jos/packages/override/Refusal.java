@@ -1,0 +1,42 @@
+package dev.jos.packages.override;
+
+import dev.jos.interfaces.UnmetNeed;
+import dev.jos.packages.DebianVersion;
+import dev.jos.packages.lock.LockedPackage;
+import java.util.List;
+import java.util.Optional;
+
+/// Why packages cannot be overridden as wanted.
+public sealed interface Refusal {
+
+    /// The system has no package of this name.
+    ///
+    /// @param nearest names it has, the likeliest first
+    record NotInstalled(String name, List<String> nearest) implements Refusal {
+        public NotInstalled {
+            nearest = List.copyOf(nearest);
+        }
+    }
+
+    /// The suite, or the suites of the system if it is empty, have no such package.
+    ///
+    /// @param wanted the version, if one was asked for
+    /// @param there the versions that they have
+    record NotInSuite(String name, String suite, Optional<String> wanted, List<DebianVersion> there)
+            implements Refusal {
+        public NotInSuite {
+            there = List.copyOf(there);
+        }
+    }
+
+    /// A package file holds a package of another name.
+    record OtherPackage(String name, String file, LockedPackage found) implements Refusal {}
+
+    /// A relation would not hold, and symbols cannot speak for it.
+    ///
+    /// @param there the version of the package it is about that would be there, if any
+    record Relation(BrokenRelation broken, Optional<LockedPackage> there) implements Refusal {}
+
+    /// A need that was met before would be met no more.
+    record Need(UnmetNeed need) implements Refusal {}
+}

@@ -1,0 +1,56 @@
+package dev.jos.packages.override;
+
+import dev.jos.packages.ControlFile;
+import dev.jos.packages.DebianVersion;
+import dev.jos.packages.PackageReference;
+import dev.jos.packages.Relation;
+import dev.jos.packages.RelationSyntaxException;
+import dev.jos.packages.archive.RelationKind;
+import java.io.IOException;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/// What a binary package says about others.
+record RelatedPackage(
+        String name, DebianVersion version, String source, Map<RelationKind, List<Relation>> relations) {
+
+    private static final List<RelationKind> READ = List.of(
+            RelationKind.PRE_DEPENDS,
+            RelationKind.DEPENDS,
+            RelationKind.CONFLICTS,
+            RelationKind.BREAKS,
+            RelationKind.PROVIDES);
+
+    RelatedPackage {
+        relations = Map.copyOf(relations);
+    }
+
+    /// @throws IOException naming the package, if one of its fields is not in the format
+    static RelatedPackage of(ControlFile control) throws IOException {
+        var relations = new EnumMap<RelationKind, List<Relation>>(RelationKind.class);
+        for (RelationKind kind : READ) {
+            try {
+                relations.put(
+                        kind, Relation.parseField(control.field(kind.field()).orElse("")));
+            } catch (RelationSyntaxException malformed) {
+                throw new IOException(
+                        "`%s` of the package `%s`: %s".formatted(kind.field(), control.name(), malformed.getMessage()),
+                        malformed);
+            }
+        }
+        return new RelatedPackage(
+                control.name(), DebianVersion.parse(control.version()), control.sourceName(), relations);
+    }
+
+    List<Relation> relations(RelationKind kind) {
+        return relations.getOrDefault(kind, List.of());
+    }
+
+    /// The names it stands for besides its own, some with a version.
+    List<PackageReference> provided() {
+        return relations(RelationKind.PROVIDES).stream()
+                .flatMap(relation -> relation.alternatives().stream())
+                .toList();
+    }
+}
