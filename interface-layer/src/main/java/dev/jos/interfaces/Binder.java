@@ -1,37 +1,54 @@
 package dev.jos.interfaces;
 
+import dev.jos.interfaces.UnmetNeed.ChangedSize;
 import dev.jos.interfaces.UnmetNeed.MissingLibrary;
 import dev.jos.interfaces.UnmetNeed.MissingSymbol;
 import dev.jos.interfaces.UnmetNeed.MissingVersion;
 import dev.jos.interfaces.UnmetNeed.Wanted;
 import dev.jos.interfaces.elf.ElfType;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// Binds the objects of a set of packages to each other.
 final class Binder {
 
+    private final List<BindablePackage> packages;
     private final ObjectIndex index;
     private final SymbolIndex symbols;
+    private final HostRanking hosts;
+    private final SortedMap<String, SortedSet<BoundNeed>> needs = new TreeMap<>();
+    private final List<HostNeed> hostNeeds = new ArrayList<>();
     private final List<UnmetNeed> unmet = new ArrayList<>();
     private final List<UnmetNeed> inherent = new ArrayList<>();
 
-    Binder(List<PackageInterfaces> packages) {
-        List<PackageInterfaces> ordered = new ArrayList<>(packages);
-        ordered.sort(Comparator.comparing(PackageInterfaces::packageName));
-        this.index = new ObjectIndex(ordered);
+    Binder(Collection<BindablePackage> packages) {
+        this.packages = packages.stream()
+                .sorted(Comparator.comparing(BindablePackage::name))
+                .toList();
+        this.index = new ObjectIndex(
+                this.packages.stream().map(BindablePackage::interfaces).toList());
         this.symbols = new SymbolIndex(index.all());
+        this.hosts = new HostRanking(this.packages, index.all());
     }
 
     InterfaceLayer bind() {
         for (Candidate consumer : index.all()) {
             check(consumer);
         }
-        return new InterfaceLayer(bindings(), unmet, inherent);
+        SortedMap<String, PackageBinding> consumers = new TreeMap<>();
+        for (BindablePackage each : packages) {
+            SortedSet<BoundNeed> bound = needs.getOrDefault(each.name(), new TreeSet<>());
+            consumers.put(each.name(), PackageBinding.of(each.interfaces(), bound));
+        }
+        return new InterfaceLayer(bindings(), consumers, hostNeeds, unmet, inherent);
     }
 
     private void check(Candidate consumer) {
@@ -41,6 +58,12 @@ final class Binder {
         for (String name : closure.missing()) {
             found.add(unmet(consumer, new MissingLibrary(name)));
         }
+        for (String name : consumer.object().needed()) {
+            @Nullable Candidate provider = closure.loaded(name);
+            if (provider != null) {
+                bound(consumer, name, provider);
+            }
+        }
         for (NeededVersion need : consumer.object().neededVersions()) {
             @Nullable Candidate provider = closure.loaded(need.file());
             if (provider != null && !need.weak() && lacks(provider, need.version())) {
@@ -48,16 +71,76 @@ final class Binder {
             }
         }
         for (ImportedSymbol symbol : consumer.object().imports()) {
-            if (!symbol.weak() && !symbols.isExported(symbol, closure.members())) {
-                Wanted wanted = new MissingSymbol(symbol.name(), symbol.version(), symbol.file());
-                (consumer.object().isProgram() ? unmet : inherent).add(unmet(consumer, wanted));
+            if (!symbol.weak()) {
+                check(consumer, symbol, closure);
             }
         }
     }
 
+    private void check(Candidate consumer, ImportedSymbol symbol, LoadClosure closure) {
+        if (symbols.isExported(symbol, closure.members())) {
+            if (symbol.copiedSize() > 0) {
+                checkSize(consumer, symbol, closure.members());
+            }
+            return;
+        }
+        Wanted wanted = new MissingSymbol(symbol.name(), symbol.version(), symbol.file());
+        if (consumer.object().isProgram()) {
+            unmet.add(unmet(consumer, wanted));
+        } else if (!isTakenFromHosts(consumer, symbol)) {
+            inherent.add(unmet(consumer, wanted));
+        }
+    }
+
+    /// A program reserves as many bytes as the datum had when it was linked.
+    private void checkSize(Candidate consumer, ImportedSymbol symbol, BitSet loaded) {
+        for (int number = loaded.nextSetBit(0); number >= 0; number = loaded.nextSetBit(number + 1)) {
+            if (number != consumer.number()) {
+                @Nullable ExportedSymbol exported =
+                        index.all().get(number).object().exported(symbol.name(), symbol.version());
+                if (exported != null) {
+                    if (exported.size() != symbol.copiedSize()) {
+                        unmet.add(unmet(
+                                consumer,
+                                new ChangedSize(
+                                        symbol.name(),
+                                        symbol.version(),
+                                        symbol.file(),
+                                        symbol.copiedSize(),
+                                        exported.size())));
+                    }
+                    return;
+                }
+            }
+        }
+    }
+
+    /// A plugin is bound to every host that may load it, not to the first: each has to go on offering what it takes.
+    private boolean isTakenFromHosts(Candidate plugin, ImportedSymbol symbol) {
+        for (BitSet rank : hosts.hosts(plugin.packageName())) {
+            BitSet offering = symbols.exporting(symbol, rank);
+            offering.clear(plugin.number());
+            if (!offering.isEmpty()) {
+                offering.stream().mapToObj(index.all()::get).forEach(host -> {
+                    hostNeeds.add(new HostNeed(plugin.packageName(), plugin.path(), symbol, host.path()));
+                    bound(plugin, host.path(), host);
+                });
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void bound(Candidate consumer, String need, Candidate provider) {
+        if (!consumer.packageName().equals(provider.packageName())) {
+            needs.computeIfAbsent(consumer.packageName(), _ -> new TreeSet<>())
+                    .add(new BoundNeed(
+                            need, provider.packageName(), provider.object().object()));
+        }
+    }
+
     /// Programs must start, and what lies in the linker's own directories must load for everybody; the rest is
-    /// loaded by
-    /// hosts that may have prepared the ground.
+    /// loaded by hosts that may have prepared the ground.
     private boolean isStrict(Candidate consumer) {
         return consumer.object().isProgram() || isPublic(consumer);
     }

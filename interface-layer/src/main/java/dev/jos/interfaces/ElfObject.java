@@ -4,6 +4,7 @@ import dev.jos.interfaces.elf.ElfAbi;
 import dev.jos.interfaces.elf.ElfFile;
 import dev.jos.interfaces.elf.ElfType;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What one ELF program or shared object of a package offers and needs.
 ///
@@ -45,6 +46,30 @@ public record ElfObject(
     /// Draws offers and needs from a file.
     public static ElfObject of(ElfFile file, String object, List<String> paths) {
         return new SymbolSorter(file).object(object, paths);
+    }
+
+    /// The symbol of this name that it exports; with a version, in that version or, if the object has none at all, in
+    /// none. Absent if it exports no such symbol.
+    @Nullable
+    ExportedSymbol exported(String name, String version) {
+        int low = 0;
+        int high = exports.size() - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            if (exports.get(middle).name().compareTo(name) < 0) {
+                low = middle + 1;
+            } else {
+                high = middle - 1;
+            }
+        }
+        for (int i = low; i < exports.size() && exports.get(i).name().equals(name); i++) {
+            ExportedSymbol each = exports.get(i);
+            boolean any = version.isEmpty() ? each.defaultVersion() : definedVersions.isEmpty();
+            if (any || each.version().equals(version)) {
+                return each;
+            }
+        }
+        return null;
     }
 
     /// Whether the kernel can start it by itself: it names a dynamic linker. (`e_type` does not tell: programs are

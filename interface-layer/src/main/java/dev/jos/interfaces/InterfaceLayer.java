@@ -1,6 +1,7 @@
 package dev.jos.interfaces;
 
 import com.google.gson.JsonObject;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -11,15 +12,22 @@ import java.util.TreeMap;
 /// it is there and which package provides it; and the needs that are not met.
 ///
 /// @param bindings by interface
+/// @param packages by name, also those that need nothing of others
+/// @param hostNeeds what plugins take from programs and libraries that load them
 /// @param unmet what would keep a program from starting, or a library in the linker's directories from being loaded
-/// @param inherent what plugins import from hosts that load them, or expect from a directory that their host adds:
-/// no faults
-/// of this system, but of interest when they change
+/// @param inherent what plugins import and no host that is known offers, or expect from a directory that their host
+/// adds: no faults of this system, but of interest when they change
 public record InterfaceLayer(
-        SortedMap<InterfaceName, Binding> bindings, List<UnmetNeed> unmet, List<UnmetNeed> inherent) {
+        SortedMap<InterfaceName, Binding> bindings,
+        SortedMap<String, PackageBinding> packages,
+        List<HostNeed> hostNeeds,
+        List<UnmetNeed> unmet,
+        List<UnmetNeed> inherent) {
 
     public InterfaceLayer {
         bindings = Collections.unmodifiableSortedMap(new TreeMap<>(bindings));
+        packages = Collections.unmodifiableSortedMap(new TreeMap<>(packages));
+        hostNeeds = List.copyOf(hostNeeds);
         unmet = List.copyOf(unmet);
         inherent = List.copyOf(inherent);
     }
@@ -31,7 +39,7 @@ public record InterfaceLayer(
     /// version node must be defined by the library it names; every strong symbol must be exported by one of them,
     /// in the
     /// exact version if it has one. The order of `packages` does not matter.
-    public static InterfaceLayer bind(List<PackageInterfaces> packages) {
+    public static InterfaceLayer bind(Collection<BindablePackage> packages) {
         return new Binder(packages).bind();
     }
 

@@ -39,6 +39,24 @@ final class SymbolIndex {
         }
     }
 
+    /// Those of `among` that export what is asked for, by the same rules.
+    BitSet exporting(ImportedSymbol symbol, BitSet among) {
+        BitSet named = byName.get(symbol.name());
+        BitSet found = new BitSet();
+        if (named == null || !named.intersects(among)) {
+            return found;
+        }
+        found.or(named);
+        found.and(among);
+        if (!symbol.version().isEmpty()) {
+            BitSet exact = byNameAndVersion.getOrDefault(symbol.name() + "@" + symbol.version(), new BitSet());
+            BitSet other = (BitSet) versioned.clone();
+            other.andNot(exact);
+            found.andNot(other);
+        }
+        return found;
+    }
+
     /// Whether one of `loaded` exports what is asked for. As in ld.so, a version matches exactly, an object without
     /// versions
     /// serves every version, and a need without version is served by any.

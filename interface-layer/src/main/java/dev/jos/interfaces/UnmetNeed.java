@@ -19,6 +19,13 @@ public record UnmetNeed(String packageName, String path, Wanted wanted) {
     /// A symbol, of an exact version unless that is empty; `soname` is where it was at link time, empty if unknown.
     public record MissingSymbol(String symbol, String version, String soname) implements Wanted {}
 
+    /// A datum, of which the program has a copy, that has another size than the program reserved for it.
+    ///
+    /// @param reserved bytes in the program
+    /// @param found bytes in the library
+    public record ChangedSize(String symbol, String version, String soname, long reserved, long found)
+            implements Wanted {}
+
     @Override
     public String toString() {
         return switch (wanted) {
@@ -34,6 +41,16 @@ public record UnmetNeed(String packageName, String path, Wanted wanted) {
                                 symbol,
                                 version.isEmpty() ? "" : "@" + version,
                                 soname.isEmpty() ? "" : " of " + soname);
+            case ChangedSize(String symbol, String version, String soname, long reserved, long found) ->
+                "%s (%s) holds %d bytes for %s%s of %s, which has %d"
+                        .formatted(
+                                path,
+                                packageName,
+                                reserved,
+                                symbol,
+                                version.isEmpty() ? "" : "@" + version,
+                                soname,
+                                found);
         };
     }
 }

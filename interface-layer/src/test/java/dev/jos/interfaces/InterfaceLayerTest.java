@@ -13,7 +13,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -52,7 +54,9 @@ class InterfaceLayerTest {
     }
 
     private static InterfaceLayer bind(PackageInterfaces... packages) {
-        return InterfaceLayer.bind(List.of(packages));
+        return InterfaceLayer.bind(Arrays.stream(packages)
+                .map(each -> new BindablePackage(each, each.packageName(), Set.of()))
+                .toList());
     }
 
     @Test
