@@ -8,7 +8,11 @@ package dev.jos.interfaces;
 public record UnmetNeed(String packageName, String path, Wanted wanted) {
 
     /// What was asked for.
-    public sealed interface Wanted {}
+    public sealed interface Wanted {
+
+        /// The library where it was looked for; empty if that is not known.
+        String soname();
+    }
 
     /// A library that is nowhere where the dynamic linker would look for it.
     public record MissingLibrary(String soname) implements Wanted {}

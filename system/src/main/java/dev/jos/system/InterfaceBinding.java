@@ -1,8 +1,8 @@
 package dev.jos.system;
 
 import dev.jos.host.Sha256;
+import dev.jos.interfaces.BindablePackage;
 import dev.jos.interfaces.InterfaceLayer;
-import dev.jos.interfaces.PackageInterfaces;
 import dev.jos.packages.Architecture;
 import dev.jos.packages.deb.ImportedPackage;
 import dev.jos.store.ObjectId;
@@ -30,9 +30,9 @@ record InterfaceBinding(ObjectId json, List<String> remarks) {
         if (known.isPresent()) {
             return new InterfaceBinding(known.get(), List.of());
         }
-        var all = new ArrayList<PackageInterfaces>();
+        var all = new ArrayList<BindablePackage>();
         for (ImportedPackage each : packages) {
-            all.add(each.interfaces());
+            all.add(each.bindable());
         }
         InterfaceLayer layer = InterfaceLayer.bind(all);
         ObjectId json = store.add((layer.toJson() + "\n").getBytes(StandardCharsets.UTF_8), false);

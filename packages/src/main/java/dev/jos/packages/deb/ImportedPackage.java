@@ -1,14 +1,19 @@
 package dev.jos.packages.deb;
 
+import dev.jos.interfaces.BindablePackage;
 import dev.jos.interfaces.PackageInterfaces;
 import dev.jos.packages.ControlFile;
+import dev.jos.packages.Relation;
+import dev.jos.packages.RelationSyntaxException;
 import dev.jos.packages.lock.LockedPackage;
 import dev.jos.packages.scripts.Declarations;
 import dev.jos.store.TreeId;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -42,6 +47,25 @@ public record ImportedPackage(
     /// Reads the offers and needs of its ELF files.
     public PackageInterfaces interfaces() throws IOException {
         return new RecordFiles(record).readInterfaces();
+    }
+
+    /// Reads what has to be known to bind its needs.
+    ///
+    /// @throws IOException also if its control file has a relation that is none
+    public BindablePackage bindable() throws IOException {
+        Set<String> depends = new TreeSet<>();
+        for (String field : List.of("Pre-Depends", "Depends")) {
+            try {
+                for (Relation relation :
+                        Relation.parseField(control.field(field).orElse(""))) {
+                    relation.alternatives().forEach(each -> depends.add(each.name()));
+                }
+            } catch (RelationSyntaxException malformed) {
+                throw new IOException(
+                        "`%s` of the package `%s`: %s".formatted(field, name(), malformed.getMessage()), malformed);
+            }
+        }
+        return new BindablePackage(interfaces(), control.sourceName(), depends);
     }
 
     /// Reads the members of its control archive by name: `control`, `md5sums`, `postinst` …

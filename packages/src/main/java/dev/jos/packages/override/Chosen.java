@@ -14,6 +14,14 @@ final class Chosen {
         replacements.put(replacement.name(), replacement);
     }
 
+    /// These, and others beside them.
+    Chosen with(Iterable<Replacement> more) {
+        Chosen all = new Chosen();
+        replacements.values().forEach(all::add);
+        more.forEach(all::add);
+        return all;
+    }
+
     boolean contains(String name) {
         return replacements.containsKey(name);
     }

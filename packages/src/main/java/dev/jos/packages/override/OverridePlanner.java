@@ -1,10 +1,13 @@
 package dev.jos.packages.override;
 
+import dev.jos.interfaces.BindablePackage;
+import dev.jos.interfaces.Binding;
 import dev.jos.interfaces.InterfaceLayer;
 import dev.jos.interfaces.Rebinding;
 import dev.jos.interfaces.UnmetNeed;
 import dev.jos.packages.archive.NearestNames;
 import dev.jos.packages.deb.ImportedPackage;
+import dev.jos.packages.deb.LocalPackages;
 import dev.jos.packages.lock.LockedPackage;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -21,6 +24,11 @@ import java.util.Set;
 /// that held before has to hold, and every need that was met has to be met; only a floor on the version of a library
 /// may yield, if the symbols behind it are all there.
 public final class OverridePlanner {
+
+    /// How often a set that does not go together is made larger to see whether it then does.
+    private static final int MOST_ROUNDS = 4;
+
+    private static final int MOST_PROPOSED = 12;
 
     /// Brings packages into the store.
     @FunctionalInterface
@@ -105,7 +113,7 @@ public final class OverridePlanner {
     }
 
     /// A way to override, with what speaks against it.
-    private record Attempt(OverridePlan plan, Chosen chosen, PackageSet now, List<Refusal> refusals) {}
+    private record Attempt(OverridePlan plan, Chosen chosen, InterfaceLayer layer, List<Refusal> refusals) {}
 
     private Attempt attempt(Chosen chosen, PackageSet before, InterfaceLayer layerBefore) throws IOException {
         PackageSet now = withCompanions(chosen, before);
@@ -118,9 +126,88 @@ public final class OverridePlanner {
                 refusals.add(new Refusal.Relation(each, now.locked(each.reference().name())));
             }
         }
-        Rebinding rebinding = Rebinding.between(layerBefore, layer(now));
-        rebinding.newlyUnmet().forEach(need -> refusals.add(new Refusal.Need(need)));
-        return new Attempt(new OverridePlan(chosen.all(), floors, rebinding), chosen, now, refusals);
+        InterfaceLayer layer = layer(now);
+        Rebinding rebinding = Rebinding.between(layerBefore, layer);
+        for (UnmetNeed need : rebinding.newlyUnmet()) {
+            refusals.add(new Refusal.Need(need, provider(need, layerBefore), provider(need, layer)));
+        }
+        return new Attempt(new OverridePlan(chosen.all(), floors, rebinding), chosen, layer, refusals);
+    }
+
+    private static InterfaceLayer layer(PackageSet packages) throws IOException {
+        List<BindablePackage> bindable = new ArrayList<>();
+        for (ImportedPackage each : packages.packages()) {
+            bindable.add(each.bindable());
+        }
+        return InterfaceLayer.bind(bindable);
+    }
+
+    /// The package that brings the library where something was looked for; empty if nobody does.
+    private static String provider(UnmetNeed need, InterfaceLayer layer) {
+        String soname = need.wanted().soname();
+        return layer.bindings().values().stream()
+                .filter(binding -> binding.name().soname().equals(soname))
+                .map(Binding::provider)
+                .findFirst()
+                .orElse("");
+    }
+
+    /// Looks for a few packages with which the attempt would succeed, by letting those that do not go together come
+    /// from the same suite. Gives up before it pulls half a suite in.
+    private List<LockedPackage> proposal(Attempt failed, PackageSet before, InterfaceLayer layerBefore)
+            throws IOException {
+        Attempt attempt = failed;
+        Chosen wider = failed.chosen();
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            List<Replacement> more = wider(attempt, before);
+            if (more.isEmpty() || wider.all().size() + more.size() > failed.chosen().all().size() + MOST_PROPOSED) {
+                return List.of();
+            }
+            wider = wider.with(more);
+            attempt = attempt(wider, before, layerBefore);
+            if (attempt.refusals().isEmpty()) {
+                return attempt.chosen().packages().stream()
+                        .filter(each -> !failed.chosen().contains(each.name()))
+                        .toList();
+            }
+        }
+        return List.of();
+    }
+
+    private List<Replacement> wider(Attempt attempt, PackageSet before) throws IOException {
+        List<Replacement> more = new ArrayList<>();
+        for (Refusal each : attempt.refusals()) {
+            switch (each) {
+                case Refusal.Relation(BrokenRelation broken, Optional<LockedPackage> _) ->
+                    follow(broken.owner(), broken.reference().name(), attempt.chosen(), before, more);
+                case Refusal.Need(UnmetNeed need, String _, String provider) ->
+                    follow(need.packageName(), provider, attempt.chosen(), before, more);
+                case Refusal.NotInstalled _, Refusal.NotInSuite _, Refusal.OtherPackage _ -> {
+                    // no set of packages helps
+                }
+            }
+        }
+        return more;
+    }
+
+    /// Of two packages one is a replacement: the other shall come from the same suite.
+    private void follow(String one, String other, Chosen chosen, PackageSet before, List<Replacement> more)
+            throws IOException {
+        boolean oneMoved = chosen.contains(one);
+        if (oneMoved == chosen.contains(other)) {
+            return;
+        }
+        String moved = oneMoved ? one : other;
+        String staying = oneMoved ? other : one;
+        String suite = chosen.suite(moved);
+        if (staying.isEmpty() || suite.equals(LocalPackages.SUITE)) {
+            return;
+        }
+        versions.of(staying, suite).stream()
+                .filter(each -> before.locked(staying).stream().noneMatch(each::equals))
+                .findFirst()
+                .map(found -> new Replacement(before.locked(staying), found, new Replacement.SameSource(moved)))
+                .ifPresent(more::add);
     }
 
     /// Adds to `chosen` until nothing is left to repair that way.
@@ -129,10 +216,13 @@ public final class OverridePlanner {
         while (true) {
             List<Replacement> along = new ArrayList<>();
             for (BrokenRelation each : newlyBroken(now, before)) {
-                companions.repairing(each, now, before, chosen).ifPresent(found -> {
-                    chosen.add(found);
-                    along.add(found);
-                });
+                companions
+                        .repairing(each, now, before, chosen)
+                        .filter(found -> !chosen.contains(found.name()))
+                        .ifPresent(found -> {
+                            chosen.add(found);
+                            along.add(found);
+                        });
             }
             if (along.isEmpty()) {
                 return now;

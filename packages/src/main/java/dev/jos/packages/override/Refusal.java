@@ -38,5 +38,8 @@ public sealed interface Refusal {
     record Relation(BrokenRelation broken, Optional<LockedPackage> there) implements Refusal {}
 
     /// A need that was met before would be met no more.
-    record Need(UnmetNeed need) implements Refusal {}
+    ///
+    /// @param before the package that met it, empty if it is a new one
+    /// @param now the package that would have to, empty if there is none
+    record Need(UnmetNeed need, String before, String now) implements Refusal {}
 }
