@@ -13,6 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 final class Build implements CliCommand {
 
     private static final int SHORT_ID = 12;
+    private static final String DRY_RUN = "--dry-run";
 
     @Override
     public CommandSpec spec() {
@@ -25,6 +26,7 @@ final class Build implements CliCommand {
                 .optionalArgument(MachinePath.LABEL, MachinePath.DESCRIPTION)
                 .example("jos build examples/minimal/machine.conf", "Build the smallest example.")
                 .example("jos build machine.conf --json", "Print the result for programs.")
+                .flag(DRY_RUN, "Only say what would be built, rebound and rebuilt, and why. Packages may be downloaded.")
                 .withJson();
     }
 
@@ -32,11 +34,28 @@ final class Build implements CliCommand {
     public int run(Invocation invocation) throws IOException, CommandProblem {
         MachineFile file = MachineFile.load(invocation, MachinePath.only(invocation));
         Libraries libraries = new Libraries(invocation.session(), Archives.of(file.definition()));
+        if (invocation.flag(DRY_RUN)) {
+            return dryRun(file, libraries, invocation);
+        }
         MachineBuild build = MachineBuild.run(file, libraries, invocation.session());
         if (invocation.json()) {
             invocation.console().print(json(build));
         } else {
             print(build, invocation.console());
+        }
+        return 0;
+    }
+
+    private static int dryRun(MachineFile file, Libraries libraries, Invocation invocation) throws IOException {
+        MachineLock locked = MachineLock.decide(file, libraries, invocation.session());
+        PackageEffects effects = PackageEffects.of(locked, file, libraries, invocation.session());
+        if (invocation.json()) {
+            JsonObject json = new JsonObject();
+            effects.addTo(json);
+            invocation.console().print(json);
+        } else {
+            effects.print(invocation.console());
+            invocation.console().print("It would be: " + effects.summary());
         }
         return 0;
     }
@@ -56,6 +75,9 @@ final class Build implements CliCommand {
                 + build.generation().number() + " of " + build.generation().profile() + ", system "
                 + id.substring(0, SHORT_ID) + ", "
                 + Amounts.count(build.system().manifest().packages().size(), "package") + ".");
+        if (!build.effects().change().packages().isEmpty()) {
+            console.print(build.effects().summary());
+        }
         console.print(build.system().directory().toString());
     }
 
@@ -65,6 +87,7 @@ final class Build implements CliCommand {
         json.addProperty("path", build.system().directory().toString());
         json.addProperty("packages", build.system().manifest().packages().size());
         json.add("changes", LockChanges.json(build.changes()));
+        build.effects().addTo(json);
         JsonArray remarks = new JsonArray();
         build.remarks().forEach(remarks::add);
         json.add("remarks", remarks);

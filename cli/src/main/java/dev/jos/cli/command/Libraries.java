@@ -7,7 +7,9 @@ import dev.jos.modules.SystemDefinition;
 import dev.jos.packages.Architecture;
 import dev.jos.packages.archive.Archive;
 import dev.jos.packages.archive.ArchiveSettings;
+import dev.jos.packages.deb.LocalPackages;
 import dev.jos.packages.deb.PackageImporter;
+import dev.jos.packages.override.OverrideResolver;
 import dev.jos.packages.resolve.LockResolver;
 import dev.jos.packages.tools.DebianTools;
 import dev.jos.packages.tools.ToolCheckouts;
@@ -50,6 +52,14 @@ final class Libraries {
     PackageImporter importer() {
         return new PackageImporter(
                 session.root(), store(), session.files(), session.downloader(), archiveSettings.mirrors());
+    }
+
+    OverrideResolver overrides() {
+        return new OverrideResolver(archive(), importer());
+    }
+
+    LocalPackages localPackages() {
+        return new LocalPackages(session.root(), session.files());
     }
 
     LockResolver resolver() {

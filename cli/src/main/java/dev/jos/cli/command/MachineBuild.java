@@ -5,11 +5,9 @@ import dev.jos.activator.Generations;
 import dev.jos.host.DownloadFailed;
 import dev.jos.packages.lock.Lock;
 import dev.jos.packages.lock.LockChange;
-import dev.jos.packages.resolve.LockUpdate;
 import dev.jos.store.StoreHold;
 import dev.jos.system.SystemBuild;
 import dev.jos.system.SystemGeneration;
-import dev.jos.system.SystemRequest;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -18,33 +16,39 @@ import java.util.Optional;
 /// From a configuration to a numbered generation: locks packages, builds the system, files it.
 ///
 /// @param changes what this build moved in the lock
+/// @param effects what became of the packages that the machine had
 /// @param remarks what the system lacks and why
 /// @param fresh whether the generation is a new one
 record MachineBuild(
-        Generation generation, SystemGeneration system, List<LockChange> changes, List<String> remarks, boolean fresh) {
+        Generation generation,
+        SystemGeneration system,
+        List<LockChange> changes,
+        PackageEffects effects,
+        List<String> remarks,
+        boolean fresh) {
 
     static MachineBuild run(MachineFile file, Libraries libraries, Session session) throws IOException {
-        LockUpdate locked = lock(file, libraries, session);
+        MachineLock locked = MachineLock.keep(file, libraries, session);
+        Generations generations = new Generations(session.root(), file.profile(), session.files());
+        Optional<Generation> had = generations.latest();
         // From the moment the system is there until its generation is, only this keeps it from being collected.
         try (StoreHold _ = libraries.store().hold(session.progress())) {
             SystemBuild build = build(file, libraries, locked.lock(), session);
-            Generations generations = new Generations(session.root(), file.profile(), session.files());
-            int before = generations.latest().map(Generation::number).orElse(0);
+            boolean same =
+                    had.stream().anyMatch(each -> each.system().equals(build.system().id()));
+            PackageEffects effects =
+                    same ? PackageEffects.NONE : PackageEffects.of(locked, file, libraries, session);
+            int before = had.map(Generation::number).orElse(0);
             Generation generation = generations.register(
                     build.system().id(), Instant.now(), file.path().written().toString());
             return new MachineBuild(
-                    generation, build.system(), locked.changes(), build.remarks(), generation.number() > before);
+                    generation,
+                    build.system(),
+                    locked.changes(),
+                    effects,
+                    build.remarks(),
+                    generation.number() > before);
         }
-    }
-
-    /// Locks the packages of a machine, and writes that down before the long part begins: if it is interrupted, the
-    /// next run goes on with the same packages.
-    static LockUpdate lock(MachineFile file, Libraries libraries, Session session) throws IOException {
-        Optional<Lock> existing = file.lock().read();
-        LockUpdate locked =
-                libraries.resolver().lock(existing, SystemRequest.of(file.definition()), session.progress());
-        file.lock().write(locked.lock(), session.files());
-        return locked;
     }
 
     /// Builds a system of locked packages, and adds the numbers of its accounts to the lock. Whoever wants to use the

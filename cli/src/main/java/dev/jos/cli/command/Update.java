@@ -46,6 +46,7 @@ final class Update implements CliCommand {
                         SystemRequest.of(file.definition()),
                         names,
                         invocation.session().progress());
+        // What overrides packages is decided anew by the next build.
         file.lock().write(update.lock(), invocation.session().files());
         if (invocation.json()) {
             JsonObject json = new JsonObject();

@@ -18,9 +18,6 @@ import java.nio.file.Path;
 /// Takes package files of this machine into the cache of downloads, from where they are imported like any other.
 public final class LocalPackages {
 
-    /// What the lock gives as the suite of a package that came as a file.
-    public static final String SUITE = "local";
-
     private final JosRoot root;
     private final DurableFiles files;
 

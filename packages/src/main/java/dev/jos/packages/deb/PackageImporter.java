@@ -4,6 +4,7 @@ import dev.jos.host.Downloader;
 import dev.jos.host.DurableFiles;
 import dev.jos.host.JosRoot;
 import dev.jos.host.Progress;
+import dev.jos.host.Sha256;
 import dev.jos.packages.archive.Mirrors;
 import dev.jos.packages.deb.xz.DecodingHelpers;
 import dev.jos.packages.lock.LockedPackage;
@@ -102,6 +103,12 @@ public final class PackageImporter {
     /// The package if it is imported already. Downloads nothing.
     public Optional<ImportedPackage> imported(LockedPackage locked) throws IOException {
         return records.find(locked);
+    }
+
+    /// The package that was imported from an archive of this digest. Downloads nothing.
+    public Optional<ImportedPackage> imported(Sha256 archive) throws IOException {
+        Optional<LockedPackage> locked = records.origin(archive);
+        return locked.isEmpty() ? Optional.empty() : records.find(locked.get());
     }
 
     /// Downloads those of `packages` that are neither imported nor in the cache, and imports none.

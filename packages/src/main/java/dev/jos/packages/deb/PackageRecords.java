@@ -4,6 +4,9 @@ import dev.jos.host.DurableFiles;
 import dev.jos.host.DurableFiles.Staged;
 import dev.jos.host.JosRoot;
 import dev.jos.host.Sha256;
+import dev.jos.packages.ControlFile;
+import dev.jos.packages.DebianVersion;
+import dev.jos.packages.PackageId;
 import dev.jos.packages.lock.LockedPackage;
 import dev.jos.packages.scripts.Declarations;
 import dev.jos.packages.scripts.MaintainerScriptAnalysis;
@@ -63,6 +66,28 @@ final class PackageRecords {
         } catch (NoSuchFileException missing) {
             return Optional.empty();
         } catch (ImportRecord.Unusable unusable) {
+            return Optional.empty();
+        }
+    }
+
+    /// What was imported from an archive of this digest, and from where.
+    Optional<LockedPackage> origin(Sha256 archive) throws IOException {
+        Optional<ImportRecord> record = read(archive);
+        if (record.isEmpty()) {
+            return Optional.empty();
+        }
+        ControlFile control = record.get().control();
+        ImportRecord.Origin origin = record.get().origin();
+        try {
+            return Optional.of(new LockedPackage(
+                    new PackageId(control.name(), DebianVersion.parse(control.version()), control.architecture()),
+                    origin.suite(),
+                    control.sourceName(),
+                    DebianVersion.parse(control.sourceVersion()),
+                    origin.file(),
+                    origin.size(),
+                    archive));
+        } catch (IllegalArgumentException damaged) {
             return Optional.empty();
         }
     }

@@ -16,6 +16,12 @@ public record LockedPackage(
         PackageId id, String suite, String source, DebianVersion sourceVersion, String file, long size, Sha256 sha256)
         implements Comparable<LockedPackage> {
 
+    /// The suite of packages that were built here.
+    public static final String BUILT = "built";
+
+    /// The suite of packages that came as files.
+    public static final String LOCAL = "local";
+
     public LockedPackage {
         if (!isPoolPath(file)) {
             throw new IllegalArgumentException("`%s` is not a path in the archive's pool".formatted(file));

@@ -7,7 +7,6 @@ import dev.jos.interfaces.Rebinding;
 import dev.jos.interfaces.UnmetNeed;
 import dev.jos.packages.archive.NearestNames;
 import dev.jos.packages.deb.ImportedPackage;
-import dev.jos.packages.deb.LocalPackages;
 import dev.jos.packages.lock.LockedPackage;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -200,7 +199,7 @@ public final class OverridePlanner {
         String moved = oneMoved ? one : other;
         String staying = oneMoved ? other : one;
         String suite = chosen.suite(moved);
-        if (staying.isEmpty() || suite.equals(LocalPackages.SUITE)) {
+        if (staying.isEmpty() || suite.equals(LockedPackage.LOCAL)) {
             return;
         }
         versions.of(staying, suite).stream()

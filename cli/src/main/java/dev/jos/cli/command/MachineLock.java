@@ -1,0 +1,44 @@
+package dev.jos.cli.command;
+
+import dev.jos.packages.lock.Lock;
+import dev.jos.packages.lock.LockChange;
+import dev.jos.packages.override.OverridePlan;
+import dev.jos.packages.override.OverrideResolver;
+import dev.jos.packages.override.WantedOverride;
+import dev.jos.packages.resolve.LockUpdate;
+import dev.jos.packages.resolve.Request;
+import dev.jos.system.SystemOverrides;
+import dev.jos.system.SystemRequest;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/// The packages of a machine: resolved, and some of them overridden.
+///
+/// @param changes what moved among the resolved ones
+/// @param plan how overrides were decided, if that was not known from before
+record MachineLock(Lock lock, List<LockChange> changes, Optional<OverridePlan> plan) {
+
+    /// Decides on the packages, and writes nothing down.
+    static MachineLock decide(MachineFile file, Libraries libraries, Session session) throws IOException {
+        Request request = SystemRequest.of(file.definition());
+        List<WantedOverride> wanted = SystemOverrides.of(
+                file.definition(), reference -> file.beside().resolve(reference.path()), libraries.localPackages());
+        Optional<Lock> existing = file.lock().read();
+        LockUpdate locked = libraries.resolver().lock(existing, request, session.progress());
+        Lock before = existing.isPresent()
+                ? locked.lock().withOverrides(existing.get().overrides())
+                : locked.lock();
+        OverrideResolver.Answer answer =
+                libraries.overrides().resolve(before, wanted, request.provided(), session.progress());
+        return new MachineLock(answer.lock(), locked.changes(), answer.plan());
+    }
+
+    /// Decides, and writes that down before the long part begins: if it is interrupted, the next run goes on with the
+    /// same packages.
+    static MachineLock keep(MachineFile file, Libraries libraries, Session session) throws IOException {
+        MachineLock decided = decide(file, libraries, session);
+        file.lock().write(decided.lock(), session.files());
+        return decided;
+    }
+}

@@ -1,0 +1,145 @@
+package dev.jos.cli.error;
+
+import dev.jos.interfaces.UnmetNeed;
+import dev.jos.packages.DebianVersion;
+import dev.jos.packages.lock.LockedPackage;
+import dev.jos.packages.override.BrokenRelation;
+import dev.jos.packages.override.OverridesRefused;
+import dev.jos.packages.override.Refusal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// Words for packages that cannot be overridden.
+final class OverrideWords {
+
+    /// A library may be missed by hundreds of programs for the same reason.
+    private static final int MOST = 12;
+
+    private OverrideWords() {}
+
+    static CommandProblem refused(OverridesRefused e) {
+        List<ErrorMessage> messages = new ArrayList<>();
+        for (Refusal each : e.refusals()) {
+            alone(each).ifPresent(messages::add);
+        }
+        List<String> broken = broken(e.refusals());
+        if (!broken.isEmpty()) {
+            messages.add(new ErrorMessage(
+                    false,
+                    "override-breaks",
+                    "The overrides would break what uses the packages.",
+                    List.of(),
+                    broken.size() > MOST ? shortened(broken) : broken,
+                    hints(e)));
+        }
+        return new CommandProblem(ExitCode.PACKAGES, messages);
+    }
+
+    private static Optional<ErrorMessage> alone(Refusal refusal) {
+        return switch (refusal) {
+            case Refusal.NotInstalled(String name, List<String> nearest) ->
+                Optional.of(ErrorMessage.of(
+                        "override-matches-nothing",
+                        "The override of `%s` matches no package of the system.".formatted(name),
+                        nearest.isEmpty()
+                                ? "Add it to `packages.install`, or remove the override."
+                                : "Did you mean %s?".formatted(quoted(nearest))));
+            case Refusal.NotInSuite(String name, String suite, Optional<String> wanted, List<DebianVersion> there) ->
+                Optional.of(notInSuite(name, suite, wanted, there));
+            case Refusal.OtherPackage(String name, String file, LockedPackage found) ->
+                Optional.of(ErrorMessage.of(
+                        "override-of-another-package",
+                        "`%s` holds the package `%s`, not `%s`.".formatted(file, found.name(), name),
+                        "Write `packages.override.%s`, or name another file.".formatted(found.name())));
+            case Refusal.Relation _, Refusal.Need _ -> Optional.empty();
+        };
+    }
+
+    private static ErrorMessage notInSuite(
+            String name, String suite, Optional<String> wanted, List<DebianVersion> there) {
+        String where = suite.isEmpty() ? "The suites of the system have" : "`" + suite + "` has";
+        String what = wanted.map(version -> "`" + name + " " + version + "`").orElse("`" + name + "`");
+        String hint = there.isEmpty()
+                ? "Correct the name of the package or the suite."
+                : "Ask for what there is: %s."
+                        .formatted(there.stream()
+                                .map(each -> "`" + each + "`")
+                                .distinct()
+                                .collect(Collectors.joining(", ")));
+        return ErrorMessage.of("not-in-suite", "%s no %s.".formatted(where, what), hint);
+    }
+
+    /// One line for each need, together for what is missed by several files of a package.
+    private static List<String> broken(List<Refusal> refusals) {
+        Map<String, List<String>> needs = new LinkedHashMap<>();
+        List<String> lines = new ArrayList<>();
+        for (Refusal each : refusals) {
+            if (each instanceof Refusal.Need(UnmetNeed need, String before, String now)) {
+                needs.computeIfAbsent(need.packageName() + "\n" + missing(need, before, now), _ -> new ArrayList<>())
+                        .add("/" + need.path());
+            } else if (each instanceof Refusal.Relation(BrokenRelation broken, Optional<LockedPackage> there)) {
+                lines.add(relation(broken, there));
+            }
+        }
+        needs.forEach((key, paths) -> {
+            int line = key.indexOf('\n');
+            lines.add("%s of `%s` %s".formatted(files(paths), key.substring(0, line), key.substring(line + 1)));
+        });
+        return lines;
+    }
+
+    private static String files(List<String> paths) {
+        return "`" + paths.getFirst() + "`"
+                + (paths.size() > 1 ? " and " + (paths.size() - 1) + " more files" : "");
+    }
+
+    private static String relation(BrokenRelation broken, Optional<LockedPackage> there) {
+        String found = there.map(each -> "there would be `%s` from %s".formatted(each.version(), each.suite()))
+                .orElse("there is none");
+        return "`%s` says `%s: %s`, and %s".formatted(broken.owner(), broken.kind().field(), broken.relation(), found);
+    }
+
+    private static String missing(UnmetNeed need, String before, String now) {
+        return switch (need.wanted()) {
+            case UnmetNeed.MissingLibrary(String soname) ->
+                "needs `%s`, which %s".formatted(soname, before.isEmpty() ? "nobody has" : "only `" + before + "` as it was has");
+            case UnmetNeed.MissingVersion(String soname, String version, String provider) ->
+                "needs the version `%s` of `%s`, which this `%s` lacks".formatted(version, soname, provider);
+            case UnmetNeed.MissingSymbol(String symbol, String version, String soname) ->
+                "needs `%s` of `%s`, which %s"
+                        .formatted(
+                                version.isEmpty() ? symbol : symbol + "@" + version,
+                                soname,
+                                now.isEmpty() ? "nobody offers" : "this `" + now + "` does not offer");
+            case UnmetNeed.ChangedSize(String symbol, String version, String soname, long reserved, long found) ->
+                "holds %d bytes for `%s` of `%s`, which has %d there"
+                        .formatted(reserved, version.isEmpty() ? symbol : symbol + "@" + version, soname, found);
+        };
+    }
+
+    private static List<String> shortened(List<String> lines) {
+        List<String> some = new ArrayList<>(lines.subList(0, MOST));
+        some.add("and " + (lines.size() - MOST) + " more");
+        return some;
+    }
+
+    private static List<String> hints(OverridesRefused e) {
+        if (e.proposal().isEmpty()) {
+            return List.of("Remove the override, or take another version.");
+        }
+        return List.of(
+                "Take these along; with them, everything has what it needs: "
+                        + e.proposal().stream()
+                                .map(each -> "`packages.override.%s.suite = %s`".formatted(each.name(), each.suite()))
+                                .collect(Collectors.joining(", "))
+                        + ".");
+    }
+
+    private static String quoted(List<String> names) {
+        return names.stream().map(name -> "`" + name + "`").collect(Collectors.joining(", "));
+    }
+}

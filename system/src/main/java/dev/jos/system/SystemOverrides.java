@@ -1,0 +1,42 @@
+package dev.jos.system;
+
+import dev.jos.config.ContentReference;
+import dev.jos.modules.PackageOverride;
+import dev.jos.modules.SystemDefinition;
+import dev.jos.packages.deb.LocalPackages;
+import dev.jos.packages.lock.LockedPackage;
+import dev.jos.packages.override.WantedOverride;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/// What a system wants to have from elsewhere than the rest.
+public final class SystemOverrides {
+
+    private SystemOverrides() {}
+
+    /// The overrides of `definition`; package files among them are in the cache of downloads then.
+    ///
+    /// @param beside where a file of the configuration is on this machine
+    /// @throws dev.jos.packages.deb.MalformedDebException if such a file is no package
+    public static List<WantedOverride> of(
+            SystemDefinition definition, Function<ContentReference, Path> beside, LocalPackages local)
+            throws IOException {
+        List<WantedOverride> wanted = new ArrayList<>();
+        for (PackageOverride each : definition.packageOverrides()) {
+            WantedOverride.Origin origin =
+                    switch (each.origin()) {
+                        case PackageOverride.FromSuite(var suite, var version) ->
+                            new WantedOverride.FromSuite(suite, version);
+                        case PackageOverride.OfVersion(var version) -> new WantedOverride.OfVersion(version);
+                        case PackageOverride.FromFile(var file) ->
+                            new WantedOverride.LocalFile(
+                                    file.path(), local.take(beside.apply(file), LockedPackage.LOCAL));
+                    };
+            wanted.add(new WantedOverride(each.name(), origin));
+        }
+        return wanted;
+    }
+}
