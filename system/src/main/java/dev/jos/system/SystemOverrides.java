@@ -20,7 +20,7 @@ public final class SystemOverrides {
     /// The overrides of `definition`; package files among them are in the cache of downloads then.
     ///
     /// @param beside where a file of the configuration is on this machine
-    /// @throws dev.jos.packages.deb.MalformedDebException if such a file is no package
+    /// @throws dev.jos.packages.deb.UnusableFile if such a file is no package
     public static List<WantedOverride> of(
             SystemDefinition definition, Function<ContentReference, Path> beside, LocalPackages local)
             throws IOException {

@@ -46,7 +46,8 @@ final class Build implements CliCommand {
         return 0;
     }
 
-    private static int dryRun(MachineFile file, Libraries libraries, Invocation invocation) throws IOException {
+    private static int dryRun(MachineFile file, Libraries libraries, Invocation invocation)
+            throws IOException, CommandProblem {
         MachineLock locked = MachineLock.decide(file, libraries, invocation.session());
         PackageEffects effects = PackageEffects.of(locked, file, libraries, invocation.session());
         if (invocation.json()) {

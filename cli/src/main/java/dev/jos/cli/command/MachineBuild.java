@@ -2,6 +2,7 @@ package dev.jos.cli.command;
 
 import dev.jos.activator.Generation;
 import dev.jos.activator.Generations;
+import dev.jos.cli.error.CommandProblem;
 import dev.jos.host.DownloadFailed;
 import dev.jos.packages.lock.Lock;
 import dev.jos.packages.lock.LockChange;
@@ -27,7 +28,8 @@ record MachineBuild(
         List<String> remarks,
         boolean fresh) {
 
-    static MachineBuild run(MachineFile file, Libraries libraries, Session session) throws IOException {
+    static MachineBuild run(MachineFile file, Libraries libraries, Session session)
+            throws IOException, CommandProblem {
         MachineLock locked = MachineLock.keep(file, libraries, session);
         Generations generations = new Generations(session.root(), file.profile(), session.files());
         Optional<Generation> had = generations.latest();

@@ -1,9 +1,15 @@
 package dev.jos.cli.command;
 
+import dev.jos.cli.error.CommandProblem;
+import dev.jos.cli.error.OverrideWords;
+import dev.jos.config.EvaluatedConfig;
+import dev.jos.config.Place;
+import dev.jos.modules.shipped.base.PackageOverrides;
 import dev.jos.packages.lock.Lock;
 import dev.jos.packages.lock.LockChange;
 import dev.jos.packages.override.OverridePlan;
 import dev.jos.packages.override.OverrideResolver;
+import dev.jos.packages.override.OverridesRefused;
 import dev.jos.packages.override.WantedOverride;
 import dev.jos.packages.resolve.LockUpdate;
 import dev.jos.packages.resolve.Request;
@@ -20,7 +26,8 @@ import java.util.Optional;
 record MachineLock(Lock lock, List<LockChange> changes, Optional<OverridePlan> plan) {
 
     /// Decides on the packages, and writes nothing down.
-    static MachineLock decide(MachineFile file, Libraries libraries, Session session) throws IOException {
+    static MachineLock decide(MachineFile file, Libraries libraries, Session session)
+            throws IOException, CommandProblem {
         Request request = SystemRequest.of(file.definition());
         List<WantedOverride> wanted = SystemOverrides.of(
                 file.definition(), reference -> file.beside().resolve(reference.path()), libraries.localPackages());
@@ -29,14 +36,29 @@ record MachineLock(Lock lock, List<LockChange> changes, Optional<OverridePlan> p
         Lock before = existing.isPresent()
                 ? locked.lock().withOverrides(existing.get().overrides())
                 : locked.lock();
-        OverrideResolver.Answer answer =
-                libraries.overrides().resolve(before, wanted, request.provided(), session.progress());
-        return new MachineLock(answer.lock(), locked.changes(), answer.plan());
+        try {
+            OverrideResolver.Answer answer =
+                    libraries.overrides().resolve(before, wanted, request.provided(), session.progress());
+            return new MachineLock(answer.lock(), locked.changes(), answer.plan());
+        } catch (OverridesRefused refused) {
+            throw OverrideWords.refused(refused, name -> place(name, file));
+        }
+    }
+
+    /// Where the configuration says that a package is overridden.
+    private static Optional<Place> place(String name, MachineFile file) {
+        EvaluatedConfig values = file.machine().configuration().values();
+        return Optional.ofNullable(values.get(PackageOverrides.OVERRIDES).get(name))
+                .flatMap(entry -> PackageOverrides.ORIGINS.stream()
+                        .filter(entry::isDefined)
+                        .findFirst()
+                        .flatMap(entry::place));
     }
 
     /// Decides, and writes that down before the long part begins: if it is interrupted, the next run goes on with the
     /// same packages.
-    static MachineLock keep(MachineFile file, Libraries libraries, Session session) throws IOException {
+    static MachineLock keep(MachineFile file, Libraries libraries, Session session)
+            throws IOException, CommandProblem {
         MachineLock decided = decide(file, libraries, session);
         file.lock().write(decided.lock(), session.files());
         return decided;

@@ -14,7 +14,7 @@ import dev.jos.packages.archive.IndexSyntaxException;
 import dev.jos.packages.archive.PackagesGoneException;
 import dev.jos.packages.archive.ReleaseRejectedException;
 import dev.jos.packages.deb.MalformedDebException;
-import dev.jos.packages.override.OverridesRefused;
+import dev.jos.packages.deb.UnusableFile;
 import dev.jos.packages.lock.LockSyntaxException;
 import dev.jos.packages.resolve.NotLockedException;
 import dev.jos.packages.resolve.UnsatisfiableException;
@@ -77,7 +77,12 @@ public final class Explanations {
     private static CommandProblem explainIo(IOException failure) {
         return switch (failure) {
             case UnsatisfiableException e -> PackageWords.unsatisfiable(e);
-            case OverridesRefused e -> OverrideWords.refused(e);
+            case UnusableFile e ->
+                new CommandProblem(
+                        ExitCode.PACKAGES,
+                        "unusable-package-file",
+                        Sentences.of(e),
+                        "Name another file in `packages.override`.");
             case PackagesGoneException e -> PackageWords.gone(e);
             case MalformedDebException e -> PackageWords.malformed(e);
             case NotLockedException e -> PackageWords.notLocked(e);

@@ -1,5 +1,7 @@
 package dev.jos.cli.error;
 
+import dev.jos.config.Diagnostic.Excerpt;
+import dev.jos.config.Place;
 import dev.jos.interfaces.UnmetNeed;
 import dev.jos.packages.DebianVersion;
 import dev.jos.packages.lock.LockedPackage;
@@ -11,34 +13,80 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Words for packages that cannot be overridden.
-final class OverrideWords {
+public final class OverrideWords {
 
     /// A library may be missed by hundreds of programs for the same reason.
     private static final int MOST = 12;
 
     private OverrideWords() {}
 
-    static CommandProblem refused(OverridesRefused e) {
+    /// All that speaks against the overrides.
+    ///
+    /// @param places where the configuration says that the package of a name is overridden
+    public static CommandProblem refused(OverridesRefused e, Function<String, Optional<Place>> places) {
         List<ErrorMessage> messages = new ArrayList<>();
         for (Refusal each : e.refusals()) {
-            alone(each).ifPresent(messages::add);
+            alone(each).ifPresent(message -> messages.add(at(places.apply(name(each)), message)));
         }
         List<String> broken = broken(e.refusals());
         if (!broken.isEmpty()) {
             messages.add(new ErrorMessage(
                     false,
                     "override-breaks",
-                    "The overrides would break what uses the packages.",
-                    List.of(),
+                    "Something would not work with these packages.",
+                    excerpts(e.refusals(), places),
                     broken.size() > MOST ? shortened(broken) : broken,
                     hints(e)));
         }
         return new CommandProblem(ExitCode.PACKAGES, messages);
     }
 
+    private static ErrorMessage at(Optional<Place> place, ErrorMessage message) {
+        return new ErrorMessage(
+                message.warning(),
+                message.kind(),
+                message.sentence(),
+                place.stream().map(each -> new Excerpt(each, "")).toList(),
+                message.details(),
+                message.hints());
+    }
+
+    /// The overrides that the refusals are about.
+    private static List<Excerpt> excerpts(List<Refusal> refusals, Function<String, Optional<Place>> places) {
+        return refusals.stream()
+                .flatMap(each -> Stream.of(name(each), consumer(each)))
+                .distinct()
+                .flatMap(name -> places.apply(name).stream())
+                .map(place -> new Excerpt(place, ""))
+                .toList();
+    }
+
+    /// The package that is overridden.
+    private static String name(Refusal refusal) {
+        return switch (refusal) {
+            case Refusal.NotInstalled(String name, List<String> _) -> name;
+            case Refusal.NotInSuite(String name, String _, Optional<String> _, List<DebianVersion> _) -> name;
+            case Refusal.OtherPackage(String name, String _, LockedPackage _) -> name;
+            case Refusal.Relation(BrokenRelation broken, Optional<LockedPackage> there) ->
+                there.map(LockedPackage::name).orElse(broken.owner());
+            case Refusal.Need(UnmetNeed _, String _, String now) -> now;
+        };
+    }
+
+    private static String consumer(Refusal refusal) {
+        return switch (refusal) {
+            case Refusal.Relation(BrokenRelation broken, Optional<LockedPackage> _) -> broken.owner();
+            case Refusal.Need(UnmetNeed need, String _, String _) -> need.packageName();
+            case Refusal.NotInstalled _, Refusal.NotInSuite _, Refusal.OtherPackage _ -> name(refusal);
+        };
+    }
+
+    /// A message of its own, for what is wrong whatever the rest of the system is like.
     private static Optional<ErrorMessage> alone(Refusal refusal) {
         return switch (refusal) {
             case Refusal.NotInstalled(String name, List<String> nearest) ->

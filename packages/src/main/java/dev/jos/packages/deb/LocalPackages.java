@@ -29,9 +29,14 @@ public final class LocalPackages {
     /// Takes in one file, as the package that it says it is.
     ///
     /// @param suite what the lock gives as its suite
-    /// @throws MalformedDebException if it is no package, or one for no architecture jos knows
+    /// @throws UnusableFile if it is no package, or one for no architecture jos knows
     public LockedPackage take(Path deb, String suite) throws IOException {
-        LockedPackage locked = locked(deb, suite, Sha256.ofFile(deb), Files.size(deb));
+        LockedPackage locked;
+        try {
+            locked = locked(deb, suite, Sha256.ofFile(deb), Files.size(deb));
+        } catch (MalformedDebException malformed) {
+            throw new UnusableFile(malformed);
+        }
         Path cached = root.downloads().resolve(locked.sha256().hex());
         if (!Files.exists(cached) || Files.size(cached) != locked.size()) {
             files.createDirectories(root.downloads());

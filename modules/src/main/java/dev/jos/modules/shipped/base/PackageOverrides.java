@@ -43,6 +43,9 @@ public final class PackageOverrides implements SystemModule {
             .defaultsTo(Optional.empty())
             .example("\"./liblzma5_5.8.4-1_amd64.deb\"");
 
+    /// Where a package can come from, in an entry of [#OVERRIDES].
+    public static final List<Option<?>> ORIGINS = List.of(SUITE, VERSION, DEB);
+
     public static final Option<SortedMap<String, EvaluatedConfig>> OVERRIDES = option(
                     "packages.override",
                     mapOf("package", submodule(SUITE, VERSION, DEB))
@@ -79,7 +82,7 @@ public final class PackageOverrides implements SystemModule {
             system.overridePackage(new PackageOverride(name, new PackageOverride.OfVersion(version.get())));
         } else {
             system.problem(Problem.error("The override of `%s` does not say where the package comes from.".formatted(name))
-                    .about(entry, SUITE, "")
+                    .about(entry, SUITE, "nothing here says so")
                     .hint("Give it one of `suite`, `version` and `deb`."));
         }
     }
