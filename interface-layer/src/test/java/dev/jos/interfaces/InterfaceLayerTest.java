@@ -7,7 +7,7 @@ import dev.jos.interfaces.UnmetNeed.MissingSymbol;
 import dev.jos.interfaces.UnmetNeed.MissingVersion;
 import dev.jos.interfaces.elf.ElfAbi;
 import dev.jos.interfaces.elf.ElfFile;
-import dev.jos.interfaces.elf.SyntheticElf;
+import dev.jos.interfaces.testing.SyntheticElf;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

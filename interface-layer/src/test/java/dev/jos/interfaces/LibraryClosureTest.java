@@ -3,7 +3,7 @@ package dev.jos.interfaces;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jos.interfaces.LibraryClosure.Missing;
-import dev.jos.interfaces.elf.SyntheticElf;
+import dev.jos.interfaces.testing.SyntheticElf;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;

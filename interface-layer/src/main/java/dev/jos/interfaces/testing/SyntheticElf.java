@@ -1,4 +1,4 @@
-package dev.jos.interfaces.elf;
+package dev.jos.interfaces.testing;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -10,9 +10,26 @@ import java.util.List;
 import java.util.Map;
 
 /// Writes small shared objects and programs of either class and byte order: headers, a dynamic section and its
-/// tables. Without
-/// section headers, as `sstrip` leaves them.
+/// tables. Without section headers, as `sstrip` leaves them.
 public final class SyntheticElf {
+
+    // Tags of the dynamic section and types of segments: elf(5).
+    private static final int SONAME = 14;
+    private static final int NEEDED = 1;
+    private static final int RUNPATH = 29;
+    private static final int RPATH = 15;
+    private static final int STRING_TABLE = 5;
+    private static final int STRING_TABLE_SIZE = 10;
+    private static final int SYMBOL_TABLE = 6;
+    private static final int SYMBOL_SIZE = 11;
+    private static final int VERSION_SYMBOLS = 0x6ffffff0;
+    private static final int VERSION_DEFINITIONS = 0x6ffffffc;
+    private static final int VERSION_DEFINITION_COUNT = 0x6ffffffd;
+    private static final int VERSION_NEEDS = 0x6ffffffe;
+    private static final int VERSION_NEED_COUNT = 0x6fffffff;
+    private static final int LOAD = 1;
+    private static final int DYNAMIC = 2;
+    private static final int INTERPRETER = 3;
 
     private record Symbol(String name, String version, String library, int info, boolean defined, long size) {}
 
@@ -36,19 +53,19 @@ public final class SyntheticElf {
     }
 
     public SyntheticElf soname(String name) {
-        return entry(DynamicTable.SONAME, name);
+        return entry(SONAME, name);
     }
 
     public SyntheticElf needs(String library) {
-        return entry(DynamicTable.NEEDED, library);
+        return entry(NEEDED, library);
     }
 
     public SyntheticElf runpath(String directories) {
-        return entry(DynamicTable.RUNPATH, directories);
+        return entry(RUNPATH, directories);
     }
 
     public SyntheticElf rpath(String directories) {
-        return entry(DynamicTable.RPATH, directories);
+        return entry(RPATH, directories);
     }
 
     public SyntheticElf interpreter(String path) {
@@ -63,6 +80,12 @@ public final class SyntheticElf {
 
     public SyntheticElf imports(String name, String version, String library) {
         symbols.add(new Symbol(name, version, library, 0x10, false, 0));
+        return this;
+    }
+
+    /// A datum of a library, of which a program has a copy of `size` bytes.
+    public SyntheticElf copies(String name, String version, String library, long size) {
+        symbols.add(new Symbol(name, version, library, 0x11, true, size));
         return this;
     }
 
@@ -100,18 +123,18 @@ public final class SyntheticElf {
         int needsAt = align(definitionsAt + definitions.capacity());
         int dynamicAt = align(needsAt + needs.capacity());
         List<long[]> entries = new ArrayList<>(dynamic);
-        entries.add(new long[] {DynamicTable.STRING_TABLE, stringsAt});
-        entries.add(new long[] {DynamicTable.STRING_TABLE_SIZE, strings.size()});
-        entries.add(new long[] {DynamicTable.SYMBOL_TABLE, symbolsAt});
-        entries.add(new long[] {DynamicTable.SYMBOL_SIZE, wide ? 24 : 16});
-        entries.add(new long[] {DynamicTable.VERSION_SYMBOLS, versionsAt});
+        entries.add(new long[] {STRING_TABLE, stringsAt});
+        entries.add(new long[] {STRING_TABLE_SIZE, strings.size()});
+        entries.add(new long[] {SYMBOL_TABLE, symbolsAt});
+        entries.add(new long[] {SYMBOL_SIZE, wide ? 24 : 16});
+        entries.add(new long[] {VERSION_SYMBOLS, versionsAt});
         if (definitions.capacity() > 0) {
-            entries.add(new long[] {DynamicTable.VERSION_DEFINITIONS, definitionsAt});
-            entries.add(new long[] {DynamicTable.VERSION_DEFINITION_COUNT, definitions.capacity() / 28});
+            entries.add(new long[] {VERSION_DEFINITIONS, definitionsAt});
+            entries.add(new long[] {VERSION_DEFINITION_COUNT, definitions.capacity() / 28});
         }
         if (needs.capacity() > 0) {
-            entries.add(new long[] {DynamicTable.VERSION_NEEDS, needsAt});
-            entries.add(new long[] {DynamicTable.VERSION_NEED_COUNT, needs.capacity() / 32});
+            entries.add(new long[] {VERSION_NEEDS, needsAt});
+            entries.add(new long[] {VERSION_NEED_COUNT, needs.capacity() / 32});
         }
         entries.add(new long[] {0, 0});
         int size = dynamicAt + entries.size() * (wide ? 16 : 8);
@@ -125,9 +148,9 @@ public final class SyntheticElf {
         } else {
             out.putInt(28, header).putShort(42, (short) programHeader).putShort(44, (short) 3);
         }
-        segment(out, header, Segment.LOAD, 0, size);
-        segment(out, header + programHeader, Segment.DYNAMIC, dynamicAt, entries.size() * (wide ? 16 : 8));
-        int last = interpreter.isEmpty() ? 0 : Segment.INTERPRETER;
+        segment(out, header, LOAD, 0, size);
+        segment(out, header + programHeader, DYNAMIC, dynamicAt, entries.size() * (wide ? 16 : 8));
+        int last = interpreter.isEmpty() ? 0 : INTERPRETER;
         segment(out, header + 2 * programHeader, last, interpreterAt, path.length);
         out.put(interpreterAt, path);
         out.put(symbolsAt, symbolTable, 0, symbolTable.capacity());
@@ -219,7 +242,7 @@ public final class SyntheticElf {
     private List<Symbol> firstOfEachVersion(boolean defined) {
         Map<String, Symbol> first = new LinkedHashMap<>();
         for (Symbol symbol : symbols) {
-            if (symbol.defined() == defined && !symbol.version().isEmpty()) {
+            if (symbol.library().isEmpty() == defined && !symbol.version().isEmpty()) {
                 first.putIfAbsent(symbol.library() + "/" + symbol.version(), symbol);
             }
         }
