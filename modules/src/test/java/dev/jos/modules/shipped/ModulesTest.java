@@ -110,6 +110,7 @@ class ModulesTest {
     void every_module_has_a_health_check() throws IOException {
         Map<String, String> asksNothing = Map.of(
                 "Values", "is read by references only",
+                "PackageOverrides", "is proven when the system is built",
                 "Xfce", "is asked after by LightDM, which starts it",
                 "Nftables", "is asked after by those who load a table");
         var silent = new TreeSet<String>();

@@ -7,7 +7,7 @@ import dev.jos.host.LinuxSystemCalls;
 import dev.jos.host.Progress;
 import dev.jos.host.Sha256;
 import dev.jos.interfaces.InterfaceLayer;
-import dev.jos.interfaces.PackageInterfaces;
+import dev.jos.interfaces.BindablePackage;
 import dev.jos.packages.DebianVersion;
 import dev.jos.packages.PackageId;
 import dev.jos.packages.archive.Mirrors;
@@ -61,9 +61,9 @@ final class ImportMeasurement {
 
     private static void bind(List<ImportedPackage> imported) throws IOException {
         long start = System.nanoTime();
-        List<PackageInterfaces> interfaces = new ArrayList<>();
+        List<BindablePackage> interfaces = new ArrayList<>();
         for (ImportedPackage each : imported) {
-            interfaces.add(each.interfaces());
+            interfaces.add(each.bindable());
         }
         double read = seconds(start);
         InterfaceLayer layer = InterfaceLayer.bind(interfaces);

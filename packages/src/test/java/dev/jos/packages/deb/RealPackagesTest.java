@@ -11,7 +11,7 @@ import dev.jos.host.Progress;
 import dev.jos.host.Sha256;
 import dev.jos.interfaces.InterfaceLayer;
 import dev.jos.interfaces.LibraryClosure;
-import dev.jos.interfaces.PackageInterfaces;
+import dev.jos.interfaces.BindablePackage;
 import dev.jos.packages.DebianVersion;
 import dev.jos.packages.PackageId;
 import dev.jos.packages.archive.Mirrors;
@@ -104,13 +104,13 @@ class RealPackagesTest {
                 new PackageImporter(root, store, files, downloader, Mirrors.DEFAULT).importAll(wanted, Progress.NONE);
 
         assertThat(imported).hasSameSizeAs(WANTED);
-        List<PackageInterfaces> interfaces = new ArrayList<>();
+        List<BindablePackage> interfaces = new ArrayList<>();
         for (ImportedPackage each : imported) {
             assertThat(lines(store.tree(each.tree())))
                     .as(each.name())
                     .isEqualTo(linesByOthers(
                             root.downloads().resolve(each.locked().sha256().hex())));
-            interfaces.add(each.interfaces());
+            interfaces.add(each.bindable());
         }
         assertThat(store.verify(VerifyScope.ALL, Progress.NONE).isClean()).isTrue();
         InterfaceLayer layer = InterfaceLayer.bind(interfaces);

@@ -22,21 +22,21 @@ import java.util.SortedMap;
 /// Packages that come from elsewhere than the rest, while everything that uses them stays as it is.
 public final class PackageOverrides implements SystemModule {
 
-    public static final Option<Optional<String>> SUITE = option(
+    static final Option<Optional<String>> SUITE = option(
                     "suite",
                     nullable(matching("the name of a suite, such as `trixie-backports`", Words::isPackage)),
                     "The suite of the Debian archive to take the package from: the newest version it has, unless `version` says otherwise.")
             .defaultsTo(Optional.empty())
             .example("trixie-backports");
 
-    public static final Option<Optional<String>> VERSION = option(
+    static final Option<Optional<String>> VERSION = option(
                     "version",
                     nullable(matching("a version in double quotes, such as `\"5.8.1-1\"`", PackageOverrides::isVersion)),
                     "Exactly this version, of `suite` or else of the system's own suites.")
             .defaultsTo(Optional.empty())
             .example("\"5.8.1-1\"");
 
-    public static final Option<Optional<ContentReference>> DEB = option(
+    static final Option<Optional<ContentReference>> DEB = option(
                     "deb",
                     nullable(contentFile()),
                     "A package file beside the configuration, relative to the file that says so.")
