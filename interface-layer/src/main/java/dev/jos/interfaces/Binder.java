@@ -64,6 +64,12 @@ final class Binder {
                 bound(consumer, name, provider);
             }
         }
+        for (String name : consumer.object().dlopens()) {
+            @Nullable Candidate provider = index.find(name, consumer, List.of());
+            if (provider != null) {
+                bound(consumer, name, provider);
+            }
+        }
         for (NeededVersion need : consumer.object().neededVersions()) {
             @Nullable Candidate provider = closure.loaded(need.file());
             if (provider != null && !need.weak() && lacks(provider, need.version())) {

@@ -4,6 +4,7 @@ import dev.jos.interfaces.elf.ElfAbi;
 import dev.jos.interfaces.elf.ElfFile;
 import dev.jos.interfaces.elf.ElfType;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What one ELF program or shared object of a package offers and needs.
@@ -14,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 /// @param object the name of the content, as the store has it
 /// @param soname empty if it has none
 /// @param interpreter the dynamic linker a program asks for; empty in libraries and plugins
+/// @param dlopens the names of libraries that it says it may load while it runs
 /// @param definedVersions the version nodes it defines, its base aside
+/// @param versionParents the nodes that some of those build upon
 /// @param generation the digest of its interface generation; empty if it exports nothing
 public record ElfObject(
         List<String> paths,
@@ -26,7 +29,9 @@ public record ElfObject(
         List<String> needed,
         List<String> rpath,
         List<String> runpath,
+        List<String> dlopens,
         List<String> definedVersions,
+        Map<String, List<String>> versionParents,
         List<NeededVersion> neededVersions,
         List<ExportedSymbol> exports,
         List<ImportedSymbol> imports,
@@ -37,7 +42,9 @@ public record ElfObject(
         needed = List.copyOf(needed);
         rpath = List.copyOf(rpath);
         runpath = List.copyOf(runpath);
+        dlopens = List.copyOf(dlopens);
         definedVersions = List.copyOf(definedVersions);
+        versionParents = Map.copyOf(versionParents);
         neededVersions = List.copyOf(neededVersions);
         exports = List.copyOf(exports);
         imports = List.copyOf(imports);

@@ -1,8 +1,6 @@
 package dev.jos.interfaces;
 
 import dev.jos.interfaces.elf.ElfAbi;
-import dev.jos.interfaces.elf.ElfFile;
-import dev.jos.interfaces.elf.VersionDefinition;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -10,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 
 /// One state of an interface: what everybody who links against a SONAME may rely on, in a canonical text.
 ///
@@ -30,20 +29,23 @@ import java.util.List;
 /// @param digest SHA-256 of the text, in 64 hexadecimal digits: the name of the generation
 public record InterfaceGeneration(String text, String digest) {
 
-    static InterfaceGeneration of(ElfFile file, List<ExportedSymbol> exports) {
-        List<String> lines = new ArrayList<>();
-        for (VersionDefinition definition : file.versionDefinitions()) {
-            if (!definition.base()) {
-                lines.add("version " + definition.name()
-                        + (definition.parents().isEmpty() ? "" : " " + String.join(" ", definition.parents())));
-            }
-        }
-        return of(file.abi(), file.soname().orElse(""), lines, exports);
+    /// The generation of an object that exports something.
+    public static InterfaceGeneration of(ElfObject object) {
+        return of(
+                object.abi(), object.soname(), object.definedVersions(), object.versionParents(), object.exports());
     }
 
-    private static InterfaceGeneration of(
-            ElfAbi abi, String soname, List<String> versionLines, List<ExportedSymbol> exports) {
-        List<String> lines = new ArrayList<>(versionLines);
+    static InterfaceGeneration of(
+            ElfAbi abi,
+            String soname,
+            List<String> versions,
+            Map<String, List<String>> parents,
+            List<ExportedSymbol> exports) {
+        List<String> lines = new ArrayList<>();
+        for (String version : versions) {
+            List<String> below = parents.getOrDefault(version, List.of());
+            lines.add("version " + version + (below.isEmpty() ? "" : " " + String.join(" ", below)));
+        }
         for (ExportedSymbol symbol : exports) {
             lines.add(line(symbol));
         }

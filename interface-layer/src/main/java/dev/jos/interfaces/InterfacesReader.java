@@ -76,7 +76,15 @@ final class InterfacesReader {
         List<String> needed = strings();
         List<String> rpath = strings();
         List<String> runpath = strings();
+        List<String> dlopens = strings();
         List<String> definedVersions = strings();
+        Map<String, List<String>> versionParents = new HashMap<>();
+        for (String version : definedVersions) {
+            List<String> parents = strings();
+            if (!parents.isEmpty()) {
+                versionParents.put(version, parents);
+            }
+        }
         List<NeededVersion> neededVersions = new ArrayList<>();
         for (int left = count(); left > 0; left--) {
             neededVersions.add(new NeededVersion(string(), string(), number() != 0));
@@ -101,7 +109,9 @@ final class InterfacesReader {
                 needed,
                 rpath,
                 runpath,
+                dlopens,
                 definedVersions,
+                versionParents,
                 neededVersions,
                 exports,
                 imports,

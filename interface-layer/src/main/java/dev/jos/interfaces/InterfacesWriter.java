@@ -15,7 +15,7 @@ import java.util.zip.DeflaterOutputStream;
 /// Writes the compact form: the magic line, then compressed a table of strings and numbers of seven bits a byte.
 final class InterfacesWriter {
 
-    static final byte[] MAGIC = "jos-interfaces 1\n".getBytes(StandardCharsets.US_ASCII);
+    static final byte[] MAGIC = "jos-interfaces 2\n".getBytes(StandardCharsets.US_ASCII);
 
     /// The numbers that stand for types and kinds; changing them changes the format.
     static final List<ElfType> TYPES = List.of(ElfType.RELOCATABLE, ElfType.EXECUTABLE, ElfType.SHARED, ElfType.OTHER);
@@ -74,7 +74,11 @@ final class InterfacesWriter {
         strings(object.needed());
         strings(object.rpath());
         strings(object.runpath());
+        strings(object.dlopens());
         strings(object.definedVersions());
+        for (String version : object.definedVersions()) {
+            strings(object.versionParents().getOrDefault(version, List.of()));
+        }
         number(object.neededVersions().size());
         for (NeededVersion need : object.neededVersions()) {
             string(need.file());

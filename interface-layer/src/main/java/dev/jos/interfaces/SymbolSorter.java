@@ -29,11 +29,19 @@ final class SymbolSorter {
 
     ElfObject object(String object, List<String> paths) {
         List<String> defined = new ArrayList<>();
+        Map<String, List<String>> parents = new HashMap<>();
         for (VersionDefinition definition : file.versionDefinitions()) {
             if (!definition.base()) {
                 defined.add(definition.name());
+                if (!definition.parents().isEmpty()) {
+                    parents.put(definition.name(), List.copyOf(definition.parents()));
+                }
             }
         }
+        List<String> dlopens = file.dlopenNotes().stream()
+                .flatMap(note -> note.sonames().stream())
+                .distinct()
+                .toList();
         Set<NeededVersion> needed = new LinkedHashSet<>();
         for (VersionNeed need : file.versionNeeds()) {
             needed.add(new NeededVersion(need.file(), need.version(), need.weak()));
@@ -49,11 +57,16 @@ final class SymbolSorter {
                 file.needed(),
                 file.rpath(),
                 file.runpath(),
+                dlopens,
                 defined,
+                parents,
                 List.copyOf(needed),
                 exports,
                 imports(),
-                exports.isEmpty() ? "" : InterfaceGeneration.of(file, exports).digest());
+                exports.isEmpty()
+                        ? ""
+                        : InterfaceGeneration.of(file.abi(), file.soname().orElse(""), defined, parents, exports)
+                                .digest());
     }
 
     private List<ExportedSymbol> exports(Set<String> versions) {

@@ -81,6 +81,12 @@ public final class CommandTree {
         packages.put("show", PackageShow::new);
         packages.put("files", PackageFiles::new);
         packages.put("owner", PackageOwner::new);
+        Map<String, Supplier<CliCommand>> interfaces =
+                group("interface", "Look into what libraries offer, and who uses it.");
+        interfaces.put("list", InterfaceList::new);
+        interfaces.put("show", InterfaceShow::new);
+        interfaces.put("diff", InterfaceDiff::new);
+        interfaces.put("impact", InterfaceImpact::new);
         Map<String, Supplier<CliCommand>> store =
                 group("store", "Look after the store: count, check, repair, clean up.");
         store.put("stats", StoreStats::new);

@@ -29,8 +29,7 @@ record MachineLock(Lock lock, List<LockChange> changes, Optional<OverridePlan> p
     static MachineLock decide(MachineFile file, Libraries libraries, Session session)
             throws IOException, CommandProblem {
         Request request = SystemRequest.of(file.definition());
-        List<WantedOverride> wanted = SystemOverrides.of(
-                file.definition(), reference -> file.beside().resolve(reference.path()), libraries.localPackages());
+        List<WantedOverride> wanted = wanted(file, libraries);
         Optional<Lock> existing = file.lock().read();
         LockUpdate locked = libraries.resolver().lock(existing, request, session.progress());
         Lock before = existing.isPresent()
@@ -43,6 +42,12 @@ record MachineLock(Lock lock, List<LockChange> changes, Optional<OverridePlan> p
         } catch (OverridesRefused refused) {
             throw OverrideWords.refused(refused, name -> place(name, file));
         }
+    }
+
+    /// What the configuration overrides.
+    static List<WantedOverride> wanted(MachineFile file, Libraries libraries) throws IOException {
+        return SystemOverrides.of(
+                file.definition(), reference -> file.beside().resolve(reference.path()), libraries.localPackages());
     }
 
     /// Where the configuration says that a package is overridden.

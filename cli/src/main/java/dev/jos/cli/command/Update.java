@@ -46,7 +46,13 @@ final class Update implements CliCommand {
                         SystemRequest.of(file.definition()),
                         names,
                         invocation.session().progress());
-        // What overrides packages is decided anew by the next build.
+        // What overrides packages is decided anew by the next build, from what its suites have now.
+        libraries
+                .overrides()
+                .refresh(
+                        update.lock().architecture(),
+                        MachineLock.wanted(file, libraries),
+                        invocation.session().progress());
         file.lock().write(update.lock(), invocation.session().files());
         if (invocation.json()) {
             JsonObject json = new JsonObject();

@@ -11,6 +11,7 @@ import java.util.Optional;
 final class DynamicReader {
 
     private static final int LONGEST_INTERPRETER = 4096;
+    private static final int LONGEST_NOTES = 1 << 20;
 
     private final ElfBytes bytes;
     private final ElfHeader header;
@@ -35,6 +36,7 @@ final class DynamicReader {
                     List.of(),
                     List.of(),
                     interpreter(),
+                    List.of(),
                     false,
                     List.of(),
                     List.of(),
@@ -59,6 +61,7 @@ final class DynamicReader {
                 directories(table, DynamicTable.RPATH, strings),
                 directories(table, DynamicTable.RUNPATH, strings),
                 interpreter(),
+                dlopenNotes(),
                 true,
                 definitions,
                 needs,
@@ -98,6 +101,20 @@ final class DynamicReader {
             }
         }
         return Optional.empty();
+    }
+
+    private List<DlopenNote> dlopenNotes() throws IOException {
+        List<DlopenNote> notes = new ArrayList<>();
+        for (Segment segment : segments) {
+            if (segment.type() == Segment.NOTE
+                    && segment.fileSize() <= LONGEST_NOTES
+                    && segment.offset() >= 0
+                    && segment.fileSize() <= bytes.size() - segment.offset()) {
+                notes.addAll(NoteReader.dlopens(
+                        order(bytes.read(segment.offset(), segment.fileSize(), "the notes"))));
+            }
+        }
+        return notes;
     }
 
     private static Optional<String> string(DynamicTable table, int tag, StringTable strings)

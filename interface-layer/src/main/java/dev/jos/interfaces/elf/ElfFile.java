@@ -17,6 +17,7 @@ import java.util.Optional;
 /// exists
 /// @param runpath the directories of `DT_RUNPATH`, which hold for the object's own needs only
 /// @param interpreter the dynamic linker of `PT_INTERP`; present in programs
+/// @param dlopenNotes what it says it may load while it runs
 /// @param dynamic whether there is a dynamic section at all
 public record ElfFile(
         ElfType type,
@@ -26,6 +27,7 @@ public record ElfFile(
         List<String> rpath,
         List<String> runpath,
         Optional<String> interpreter,
+        List<DlopenNote> dlopenNotes,
         boolean dynamic,
         List<VersionDefinition> versionDefinitions,
         List<VersionNeed> versionNeeds,
@@ -35,6 +37,7 @@ public record ElfFile(
         needed = List.copyOf(needed);
         rpath = List.copyOf(rpath);
         runpath = List.copyOf(runpath);
+        dlopenNotes = List.copyOf(dlopenNotes);
         versionDefinitions = List.copyOf(versionDefinitions);
         versionNeeds = List.copyOf(versionNeeds);
         symbols = List.copyOf(symbols);

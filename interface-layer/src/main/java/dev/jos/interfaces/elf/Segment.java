@@ -11,6 +11,7 @@ record Segment(int type, long offset, long address, long fileSize) {
     static final int LOAD = 1;
     static final int DYNAMIC = 2;
     static final int INTERPRETER = 3;
+    static final int NOTE = 4;
 
     static List<Segment> read(ElfBytes bytes, ElfHeader header) throws IOException {
         int count = header.programHeaderCount();

@@ -35,7 +35,7 @@ record ImportRecord(
         String analysis,
         Declarations declarations) {
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     /// Where the package came from, so that it can be fetched again.
     record Origin(String suite, String file, long size) {}

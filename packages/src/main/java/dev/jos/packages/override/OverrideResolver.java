@@ -2,7 +2,9 @@ package dev.jos.packages.override;
 
 import dev.jos.host.Progress;
 import dev.jos.host.Sha256;
+import dev.jos.packages.Architecture;
 import dev.jos.packages.archive.Archive;
+import dev.jos.packages.archive.Suite;
 import dev.jos.packages.deb.PackageImporter;
 import dev.jos.packages.lock.Lock;
 import dev.jos.packages.lock.LockedOverrides;
@@ -10,8 +12,10 @@ import dev.jos.packages.lock.LockedPackage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /// Makes and keeps the part of a lock that says what stands in for resolved packages.
 public final class OverrideResolver {
@@ -41,11 +45,38 @@ public final class OverrideResolver {
         if (lock.overrides().request().equals(request)) {
             return new Answer(lock, Optional.empty());
         }
-        var versions = new PackageVersions(archive, lock.architecture(), progress);
-        var planner = new OverridePlanner(versions, packages -> importer.importAll(packages, progress), provided);
-        OverridePlan plan = planner.plan(lock.packages(), wanted);
+        OverridePlan plan = plan(lock.architecture(), lock.packages(), wanted, provided, progress);
         return new Answer(
                 lock.withOverrides(new LockedOverrides(request, plan.packages())), Optional.of(plan));
+    }
+
+    /// What overriding some of `packages` would come to.
+    ///
+    /// @throws OverridesRefused if something would not work any more
+    public OverridePlan plan(
+            Architecture architecture,
+            List<LockedPackage> packages,
+            Collection<WantedOverride> wanted,
+            Set<String> provided,
+            Progress progress)
+            throws IOException {
+        var versions = new PackageVersions(archive, architecture, progress);
+        return new OverridePlanner(versions, each -> importer.importAll(each, progress), provided)
+                .plan(packages, wanted);
+    }
+
+    /// Fetches the present state of the suites that `wanted` names, so that the next decision is about that.
+    public void refresh(Architecture architecture, Collection<WantedOverride> wanted, Progress progress)
+            throws IOException {
+        Set<String> suites = new TreeSet<>();
+        for (WantedOverride each : wanted) {
+            if (each.origin() instanceof WantedOverride.FromSuite other) {
+                suites.add(other.suite());
+            }
+        }
+        for (String suite : suites) {
+            archive.ofSuites(List.of(Suite.named(suite))).refresh(architecture, List.of(), progress);
+        }
     }
 
     private static Sha256 fingerprint(Lock lock, Collection<WantedOverride> wanted) {

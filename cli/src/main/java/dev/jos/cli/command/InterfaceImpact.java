@@ -1,0 +1,147 @@
+package dev.jos.cli.command;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import dev.jos.cli.error.CommandProblem;
+import dev.jos.cli.error.ExitCode;
+import dev.jos.cli.error.OverrideWords;
+import dev.jos.cli.terminal.Amounts;
+import dev.jos.cli.terminal.Console;
+import dev.jos.interfaces.Binding;
+import dev.jos.interfaces.InterfaceUsers;
+import dev.jos.packages.Architecture;
+import dev.jos.packages.archive.NearestNames;
+import dev.jos.packages.deb.ImportedPackage;
+import dev.jos.packages.lock.LockChange;
+import dev.jos.packages.lock.LockedPackage;
+import dev.jos.packages.override.OverridePlan;
+import dev.jos.packages.override.OverridesRefused;
+import dev.jos.packages.override.WantedOverride;
+import dev.jos.system.Dependents;
+import dev.jos.system.SystemChange;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import picocli.CommandLine.Model.CommandSpec;
+
+/// `jos interface impact`
+final class InterfaceImpact implements CliCommand {
+
+    @Override
+    public CommandSpec spec() {
+        return Syntax.command("impact", "Say what a change of a package means for everything that uses it.")
+                .description(
+                        "For a package of the system: who uses its interfaces, which is who would be bound to another one."
+                                + " For a version, a suite or a file: whether everything would still find what it uses,"
+                                + " and if not, who would miss what.",
+                        "Nothing is changed. Packages may be downloaded.")
+                .argument(PackageWish.LABEL, PackageWish.DESCRIPTION)
+                .option(BoundGeneration.OPTION, "NUMBER", BoundGeneration.DESCRIPTION)
+                .option(Profiles.OPTION, "NAME", Profiles.DESCRIPTION)
+                .example("jos interface impact liblzma5", "Show who uses liblzma.")
+                .example("jos interface impact liblzma5/bookworm", "Show what an older one would break.")
+                .withJson();
+    }
+
+    @Override
+    public int run(Invocation invocation) throws IOException, CommandProblem {
+        BoundGeneration bound = BoundGeneration.choose(invocation);
+        Libraries libraries = Libraries.of(invocation.session());
+        PackageWish wish =
+                PackageWish.parse(invocation.argument(0).orElseThrow(), libraries, invocation.session());
+        requireInstalled(wish.name(), bound);
+        if (wish.origin().isPresent()) {
+            replaced(new WantedOverride(wish.name(), wish.origin().get()), bound, libraries, invocation);
+        } else {
+            used(wish.name(), bound, invocation);
+        }
+        return 0;
+    }
+
+    private static void requireInstalled(String name, BoundGeneration bound) throws CommandProblem {
+        if (bound.imported().stream().noneMatch(each -> each.name().equals(name))) {
+            List<String> near =
+                    NearestNames.among(name, bound.imported().stream().map(ImportedPackage::name));
+            throw new CommandProblem(
+                    ExitCode.NOT_FOUND,
+                    "no-such-package",
+                    "Generation " + bound.generation().number() + " of `"
+                            + bound.generation().profile() + "` has no package `" + name + "`.",
+                    near.isEmpty()
+                            ? "Run `jos generations show --packages` to see all."
+                            : "Did you mean `" + String.join("`, `", near) + "`?");
+        }
+    }
+
+    private static void used(String name, BoundGeneration bound, Invocation invocation) throws IOException {
+        Console console = invocation.console();
+        Set<String> all = new TreeSet<>();
+        JsonArray interfaces = new JsonArray();
+        for (Binding each : bound.layer().bindings().values()) {
+            if (!each.provider().equals(name)) {
+                continue;
+            }
+            InterfaceUsers users = InterfaceUsers.of(each, bound.layer(), bound.packages());
+            all.addAll(users.symbols().keySet());
+            JsonObject json = InterfaceJson.of(each);
+            json.add("users", InterfaceJson.array(users.symbols().keySet()));
+            interfaces.add(json);
+            if (!invocation.json()) {
+                console.print(each.name().soname() + ": used by "
+                        + Amounts.count(users.symbols().size(), "package"));
+                users.symbols().keySet().forEach(user -> console.print("  " + user));
+            }
+        }
+        int dependents = Dependents.of(bound.imported(), name).size();
+        if (invocation.json()) {
+            JsonObject json = new JsonObject();
+            json.add("interfaces", interfaces);
+            json.add("rebound", InterfaceJson.array(all));
+            json.addProperty("dependents", dependents);
+            console.print(json);
+        } else {
+            console.print("A change of " + name + " rebinds " + Amounts.count(all.size(), "package")
+                    + " of this system and rebuilds none, as long as what they use stays. "
+                    + Amounts.count(dependents, "package") + " depend on it, directly or not: so many would be built"
+                    + " again if packages were named by all that goes into them.");
+        }
+    }
+
+    private static void replaced(
+            WantedOverride wanted, BoundGeneration bound, Libraries libraries, Invocation invocation)
+            throws IOException, CommandProblem {
+        Session session = invocation.session();
+        List<LockedPackage> had =
+                bound.imported().stream().map(ImportedPackage::locked).toList();
+        OverridePlan plan;
+        try {
+            plan = libraries
+                    .overrides()
+                    .plan(architecture(had), had, List.of(wanted), Set.of("linux-initramfs-tool"), session.progress());
+        } catch (OverridesRefused refused) {
+            throw OverrideWords.refused(refused, _ -> Optional.empty());
+        }
+        List<LockedPackage> before = plan.replacements().stream()
+                .flatMap(each -> each.before().stream())
+                .toList();
+        SystemChange change = new SystemChange(LockChange.between(before, plan.packages()), plan.rebinding());
+        PackageEffects effects = new PackageEffects(Optional.of(plan), change);
+        if (invocation.json()) {
+            JsonObject json = new JsonObject();
+            effects.addTo(json);
+            invocation.console().print(json);
+        } else {
+            effects.print(invocation.console());
+            invocation.console().print("It would be: " + effects.summary());
+        }
+    }
+
+    private static Architecture architecture(List<LockedPackage> packages) {
+        return packages.stream()
+                .flatMap(each -> Architecture.parse(each.id().architecture()).stream())
+                .findFirst()
+                .orElse(Libraries.machine());
+    }
+}
