@@ -57,6 +57,11 @@ public final class JosRoot {
         return store().resolve("packages");
     }
 
+    /// What is known of interfaces and their generations.
+    public Path interfaces() {
+        return store().resolve("interfaces");
+    }
+
     /// Writes in progress, one directory per writer.
     public Path staging() {
         return store().resolve("staging");

@@ -86,6 +86,7 @@ public final class CommandTree {
         interfaces.put("list", InterfaceList::new);
         interfaces.put("show", InterfaceShow::new);
         interfaces.put("diff", InterfaceDiff::new);
+        interfaces.put("history", InterfaceHistoryShow::new);
         interfaces.put("impact", InterfaceImpact::new);
         Map<String, Supplier<CliCommand>> store =
                 group("store", "Look after the store: count, check, repair, clean up.");

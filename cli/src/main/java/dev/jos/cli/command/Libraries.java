@@ -17,6 +17,7 @@ import dev.jos.packages.tools.ToolsView;
 import dev.jos.packages.triggers.ViewTriggers;
 import dev.jos.store.Store;
 import dev.jos.system.PackageSource;
+import dev.jos.system.InterfaceHistory;
 import dev.jos.system.SystemBuilder;
 import dev.jos.system.SystemInspection;
 import dev.jos.system.TriggeredFiles;
@@ -95,6 +96,10 @@ final class Libraries {
 
     ToolCheckouts toolCheckouts() {
         return new ToolCheckouts(session.root(), session.files());
+    }
+
+    InterfaceHistory interfaceHistory() {
+        return new InterfaceHistory(session.root(), store(), session.files());
     }
 
     SystemInspection inspection() {
