@@ -9,6 +9,7 @@ import dev.jos.config.Configuration;
 import dev.jos.config.Data;
 import dev.jos.config.Explanation;
 import dev.jos.modules.machine.Machine;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,20 +25,23 @@ final class Why implements CliCommand {
                                 + " priorities, order and conditions; the options it was computed from and those computed"
                                 + " from it; and which modules read it, with what they put into the system.",
                         "For a group, or without an option, lists everything that somebody says something about.",
+                        "For a package of the machine, as it was last built: the shortest way to it from one that was"
+                                + " asked for, with the symbols that each takes from the next.",
                         "What can be explained is explained even if the configuration has errors; they are shown too, and"
                                 + " the exit status is 3.")
                 .optionalArgument(MachinePath.LABEL, MachinePath.DESCRIPTION)
-                .optionalArgument(OptionLookup.LABEL, "An option, a part of one, or a group.")
+                .optionalArgument(OptionLookup.LABEL, "An option, a part of one, a group, or a package.")
                 .example("jos why machine.conf networking.firewall.enable", "Explain one value.")
                 .example("jos why services", "List what ./machine.conf says about services, and where.")
+                .example("jos why liblzma5", "Explain why a package is part of the machine.")
                 .withJson();
     }
 
     @Override
-    public int run(Invocation invocation) throws CommandProblem {
+    public int run(Invocation invocation) throws IOException, CommandProblem {
         OptionLookup lookup = OptionLookup.of(invocation);
-        Machine machine =
-                MachineFile.loadWithErrors(invocation, lookup.machine()).machine();
+        MachineFile file = MachineFile.loadWithErrors(invocation, lookup.machine());
+        Machine machine = file.machine();
         String path = lookup.path();
         Configuration configuration = machine.configuration();
         Optional<Explanation> found = path.isEmpty() ? Optional.empty() : configuration.explain(path);
@@ -51,6 +55,8 @@ final class Why implements CliCommand {
                             .flatMap(each -> configuration.explain(each).stream())
                             .toList(),
                     machine);
+        } else if (!machine.hasErrors() && found.isEmpty() && WhyPackage.knows(path, file)) {
+            WhyPackage.explain(path, file, invocation);
         } else if (!machine.hasErrors()
                 && (found.isPresent() || configuration.find(path).isEmpty())) {
             throw lookup.missing(machine);
