@@ -2,13 +2,16 @@ package dev.jos.cli.command;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import dev.jos.activator.Generation;
 import dev.jos.cli.error.CommandProblem;
 import dev.jos.cli.error.ExitCode;
 import dev.jos.cli.error.OverrideWords;
 import dev.jos.cli.terminal.Amounts;
 import dev.jos.cli.terminal.Console;
+import dev.jos.config.DiskFiles;
 import dev.jos.interfaces.Binding;
 import dev.jos.interfaces.InterfaceUsers;
+import dev.jos.modules.machine.Machine;
 import dev.jos.packages.Architecture;
 import dev.jos.packages.archive.NearestNames;
 import dev.jos.packages.deb.ImportedPackage;
@@ -20,6 +23,8 @@ import dev.jos.packages.override.WantedOverride;
 import dev.jos.system.Dependents;
 import dev.jos.system.SystemChange;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -48,7 +53,7 @@ final class InterfaceImpact implements CliCommand {
     @Override
     public int run(Invocation invocation) throws IOException, CommandProblem {
         BoundGeneration bound = BoundGeneration.choose(invocation);
-        Libraries libraries = Libraries.of(invocation.session());
+        Libraries libraries = libraries(bound.generation(), invocation.session());
         PackageWish wish =
                 PackageWish.parse(invocation.argument(0).orElseThrow(), libraries, invocation.session());
         requireInstalled(wish.name(), bound);
@@ -58,6 +63,20 @@ final class InterfaceImpact implements CliCommand {
             used(wish.name(), bound, invocation);
         }
         return 0;
+    }
+
+    /// With the archive of the configuration that the generation was built from, while that is there and right.
+    private static Libraries libraries(Generation generation, Session session) {
+        Path configuration = session.path(generation.configuration());
+        Path file = Files.isDirectory(configuration) ? configuration.resolve("machine.conf") : configuration;
+        if (!Files.isRegularFile(file)) {
+            return Libraries.of(session);
+        }
+        Machine machine = MachineFile.loader(session)
+                .load(DiskFiles.in(file.resolveSibling(".").normalize()), String.valueOf(file.getFileName()));
+        return machine.hasErrors()
+                ? Libraries.of(session)
+                : new Libraries(session, Archives.of(machine.definition()));
     }
 
     private static void requireInstalled(String name, BoundGeneration bound) throws CommandProblem {
@@ -103,9 +122,9 @@ final class InterfaceImpact implements CliCommand {
             console.print(json);
         } else {
             console.print("A change of " + name + " rebinds " + Amounts.count(all.size(), "package")
-                    + " of this system and rebuilds none, as long as what they use stays. "
-                    + Amounts.count(dependents, "package") + " depend on it, directly or not: so many would be built"
-                    + " again if packages were named by all that goes into them.");
+                    + " of this system and rebuilds none, as long as what they use stays.");
+            console.print(Amounts.count(dependents, "package") + " depend on it, directly or not: so many would be built"
+                    + " again if all that goes in named a package.");
         }
     }
 
