@@ -14,6 +14,7 @@ import dev.jos.host.ProcessRunner;
 import dev.jos.host.Progress;
 import dev.jos.host.SystemCalls;
 import dev.jos.iso.VirtualMachines;
+import dev.jos.interfaces.PackageInterfaces;
 import dev.jos.packages.Architecture;
 import dev.jos.packages.archive.Archive;
 import dev.jos.packages.archive.ArchiveSettings;
@@ -22,7 +23,10 @@ import dev.jos.packages.deb.PackageImporter;
 import dev.jos.packages.resolve.LockResolver;
 import dev.jos.packages.tools.DebianTools;
 import dev.jos.packages.tools.ToolsView;
+import dev.jos.store.HardlinkCheckout;
 import dev.jos.store.Store;
+import dev.jos.store.Tree;
+import dev.jos.system.PackageReference;
 import dev.jos.system.SystemGeneration;
 import dev.jos.system.SystemId;
 import dev.jos.system.Systems;
@@ -31,6 +35,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -116,6 +121,26 @@ final class TestBench {
         SystemId id = SystemId.parse(
                 Path.of(result.get("path").getAsString()).getFileName().toString());
         return Systems.find(root, id).orElseThrow();
+    }
+
+    /// The files of a view as hard links into the store, which nothing may write to.
+    Path checkout(Tree view, String name) throws IOException {
+        Path directory = root.path().resolve("views").resolve(name);
+        files.deleteTree(directory);
+        Files.createDirectories(directory.resolveSibling("."));
+        HardlinkCheckout.write(view, store, directory);
+        return directory;
+    }
+
+    /// What the packages of a system that was built here offer and need.
+    List<PackageInterfaces> interfaces(SystemGeneration system) throws IOException {
+        PackageImporter importer =
+                new PackageImporter(root, store, files, new HttpDownloader(files), Mirrors.ofMachine(Path.of("/")));
+        List<PackageInterfaces> interfaces = new ArrayList<>();
+        for (PackageReference each : system.manifest().packages()) {
+            interfaces.add(importer.imported(each.archive()).orElseThrow().interfaces());
+        }
+        return interfaces;
     }
 
     /// Makes the image of `configuration` as a container with `jos image`.
