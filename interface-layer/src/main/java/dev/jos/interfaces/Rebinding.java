@@ -55,7 +55,7 @@ public record Rebinding(SortedMap<String, SortedSet<String>> rebound, List<Unmet
         after.unmet().stream().filter(each -> !known.contains(each)).forEach(found::add);
         known.addAll(before.inherent());
         after.inherent().stream()
-                .filter(each -> !known.contains(each) && isUnchanged(each.packageName(), before, after))
+                .filter(each -> !known.contains(each) && isNews(each, before, after))
                 .forEach(found::add);
         found.addAll(lostByHosts(before, after));
         return found.stream().distinct().toList();
@@ -64,10 +64,12 @@ public record Rebinding(SortedMap<String, SortedSet<String>> rebound, List<Unmet
     private static List<UnmetNeed> lostByHosts(InterfaceLayer before, InterfaceLayer after) {
         Set<HostNeed> now = new HashSet<>(after.hostNeeds());
         Set<String> paths = new HashSet<>();
-        after.packages().values().forEach(each -> paths.addAll(each.paths()));
+        after.packages().values().forEach(each -> paths.addAll(each.objects().keySet()));
         List<UnmetNeed> lost = new ArrayList<>();
         for (HostNeed each : before.hostNeeds()) {
-            if (!now.contains(each) && paths.contains(each.host()) && isUnchanged(each.packageName(), before, after)) {
+            if (!now.contains(each)
+                    && paths.contains(each.host())
+                    && isUnchanged(each.packageName(), each.path(), before, after)) {
                 ImportedSymbol symbol = each.symbol();
                 lost.add(new UnmetNeed(
                         each.packageName(),
@@ -78,9 +80,18 @@ public record Rebinding(SortedMap<String, SortedSet<String>> rebound, List<Unmet
         return lost;
     }
 
-    private static boolean isUnchanged(String packageName, InterfaceLayer before, InterfaceLayer after) {
+    /// What a new plugin takes from a host that nobody knows is no news. It is if the plugin was linked against the
+    /// library that it names.
+    private static boolean isNews(UnmetNeed need, InterfaceLayer before, InterfaceLayer after) {
+        return !need.wanted().soname().isEmpty() || isUnchanged(need.packageName(), need.path(), before, after);
+    }
+
+    private static boolean isUnchanged(String packageName, String path, InterfaceLayer before, InterfaceLayer after) {
         PackageBinding was = before.packages().get(packageName);
         PackageBinding now = after.packages().get(packageName);
-        return was != null && now != null && was.objects().equals(now.objects());
+        return was != null
+                && now != null
+                && now.objects().containsKey(path)
+                && now.objects().getOrDefault(path, "").equals(was.objects().get(path));
     }
 }

@@ -14,7 +14,7 @@ import dev.jos.host.ProcessRunner;
 import dev.jos.host.Progress;
 import dev.jos.host.SystemCalls;
 import dev.jos.iso.VirtualMachines;
-import dev.jos.interfaces.PackageInterfaces;
+import dev.jos.interfaces.BindablePackage;
 import dev.jos.packages.Architecture;
 import dev.jos.packages.archive.Archive;
 import dev.jos.packages.archive.ArchiveSettings;
@@ -133,14 +133,14 @@ final class TestBench {
     }
 
     /// What the packages of a system that was built here offer and need.
-    List<PackageInterfaces> interfaces(SystemGeneration system) throws IOException {
+    List<BindablePackage> bindable(SystemGeneration system) throws IOException {
         PackageImporter importer =
                 new PackageImporter(root, store, files, new HttpDownloader(files), Mirrors.ofMachine(Path.of("/")));
-        List<PackageInterfaces> interfaces = new ArrayList<>();
+        List<BindablePackage> packages = new ArrayList<>();
         for (PackageReference each : system.manifest().packages()) {
-            interfaces.add(importer.imported(each.archive()).orElseThrow().interfaces());
+            packages.add(importer.imported(each.archive()).orElseThrow().bindable());
         }
-        return interfaces;
+        return packages;
     }
 
     /// Makes the image of `configuration` as a container with `jos image`.

@@ -4,8 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jos.host.Background;
 import dev.jos.host.Command;
+import dev.jos.interfaces.BindablePackage;
+import dev.jos.interfaces.ElfObject;
+import dev.jos.interfaces.ExportedSymbol;
+import dev.jos.interfaces.InterfaceLayer;
 import dev.jos.interfaces.LoadCheck;
 import dev.jos.interfaces.PackageInterfaces;
+import dev.jos.interfaces.Rebinding;
+import dev.jos.interfaces.UnmetNeed;
 import dev.jos.packages.tools.Confinement;
 import dev.jos.packages.tools.Sandbox;
 import dev.jos.packages.tools.ToolSet;
@@ -17,8 +23,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -36,6 +47,7 @@ class DynamicLinkerTest {
     private static final Pattern UNDEFINED = Pattern.compile("undefined symbol: (\\S+?)(?:, version (\\S+))?\\s+\\((.+)\\)");
     private static final Pattern NOT_FOUND = Pattern.compile("\\s*(\\S+) => not found");
     private static final int PARTS = 2;
+    private static final int FAULTS = 60;
 
     /// Makes ld.so resolve everything that an object and its libraries import, and say what it does not find. It runs
     /// no program, but functions by which libraries choose their implementations.
@@ -75,8 +87,113 @@ class DynamicLinkerTest {
         assertThat(differences).as("of " + ours.size() + " objects").isEmpty();
     }
 
+    /// Faults at random: a symbol that only one object of the system exports, and that somebody imports, is taken away.
+    @ParameterizedTest
+    @ValueSource(strings = {"desktop"})
+    void a_symbol_that_is_taken_away_is_missed(String example) throws IOException {
+        SystemGeneration system =
+                bench.build(bench.copyOf("examples/" + example + "/machine.conf", "linker-" + example));
+        List<BindablePackage> packages = bench.bindable(system);
+        InterfaceLayer whole = InterfaceLayer.bind(packages);
+        List<Fault> faults = faults(packages);
+        Collections.shuffle(faults, new Random(20261126));
+
+        List<Fault> escaped = new ArrayList<>();
+        for (Fault fault : faults.subList(0, FAULTS)) {
+            Rebinding rebinding = Rebinding.between(whole, InterfaceLayer.bind(with(fault, packages)));
+            boolean caught = rebinding.newlyUnmet().stream()
+                    .anyMatch(each -> each.wanted() instanceof UnmetNeed.MissingSymbol missing
+                            && missing.symbol().equals(fault.symbol().name()));
+            if (!caught) {
+                escaped.add(fault);
+            }
+        }
+
+        assertThat(whole.unmet()).as("needs that are not met without faults").isEmpty();
+        assertThat(escaped).as("of " + FAULTS + " faults").isEmpty();
+    }
+
+    /// @param packageNumber of the package whose object loses the symbol
+    private record Fault(int packageNumber, ElfObject object, ExportedSymbol symbol) {
+        @Override
+        public String toString() {
+            return object.paths().getFirst() + " without " + symbol;
+        }
+    }
+
+    private static List<Fault> faults(List<BindablePackage> packages) {
+        Map<String, Integer> exporters = new HashMap<>();
+        Set<String> imported = new HashSet<>();
+        for (BindablePackage each : packages) {
+            for (ElfObject object : each.interfaces().objects()) {
+                object.exports().stream()
+                        .map(ExportedSymbol::name)
+                        .distinct()
+                        .forEach(name -> exporters.merge(name, 1, Integer::sum));
+                // What has no library to it may come from a host that nobody knows.
+                object.imports().stream()
+                        .filter(symbol -> !symbol.weak() && !symbol.file().isEmpty())
+                        .forEach(symbol -> imported.add(symbol.toString()));
+            }
+        }
+        List<Fault> faults = new ArrayList<>();
+        for (int i = 0; i < packages.size(); i++) {
+            for (ElfObject object : packages.get(i).interfaces().objects()) {
+                for (ExportedSymbol symbol : object.exports()) {
+                    boolean alone = exporters.getOrDefault(symbol.name(), 0) == 1;
+                    if (alone && imported.contains(symbol.name() + "@" + symbol.version())) {
+                        faults.add(new Fault(i, object, symbol));
+                    }
+                }
+            }
+        }
+        return faults;
+    }
+
+    private static List<BindablePackage> with(Fault fault, List<BindablePackage> packages) {
+        List<BindablePackage> changed = new ArrayList<>(packages);
+        BindablePackage whole = packages.get(fault.packageNumber());
+        PackageInterfaces interfaces = whole.interfaces();
+        List<ElfObject> objects = interfaces.objects().stream()
+                .map(object -> object.equals(fault.object()) ? without(fault.symbol(), object) : object)
+                .toList();
+        changed.set(
+                fault.packageNumber(),
+                new BindablePackage(
+                        new PackageInterfaces(
+                                interfaces.packageName(),
+                                objects,
+                                interfaces.links(),
+                                interfaces.libraryDirectories(),
+                                interfaces.unreadable()),
+                        whole.source(),
+                        whole.depends()));
+        return changed;
+    }
+
+    private static ElfObject without(ExportedSymbol symbol, ElfObject object) {
+        return new ElfObject(
+                object.paths(),
+                object.object() + "-without",
+                object.type(),
+                object.abi(),
+                object.soname(),
+                object.interpreter(),
+                object.needed(),
+                object.rpath(),
+                object.runpath(),
+                object.dlopens(),
+                object.definedVersions(),
+                object.versionParents(),
+                object.neededVersions(),
+                object.exports().stream().filter(each -> !each.equals(symbol)).toList(),
+                object.imports(),
+                object.generation());
+    }
+
     private SortedMap<String, LoadCheck> ours(SystemGeneration system, Tree tree) throws IOException {
-        List<PackageInterfaces> interfaces = bench.interfaces(system);
+        List<PackageInterfaces> interfaces =
+                bench.bindable(system).stream().map(BindablePackage::interfaces).toList();
         SortedMap<String, LoadCheck> checks = new TreeMap<>(LoadCheck.of(interfaces));
         checks.keySet().removeIf(path -> !tree.contains(path) || isLinker(path));
         return checks;
