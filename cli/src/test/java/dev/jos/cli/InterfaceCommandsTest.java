@@ -182,7 +182,8 @@ class InterfaceCommandsTest {
 
     @Test
     void why_leads_from_what_was_asked_for_to_the_symbol() {
-        assertThat(said("why", machine.configurationFile().toString(), "libfoo1")).isEqualTo("""
+        assertThat(said("why", machine.configurationFile().toString(), "libfoo1"))
+                .isEqualTo("""
                 desk 3.0, installed by Packages
                   says Depends: app
                 app 1.0

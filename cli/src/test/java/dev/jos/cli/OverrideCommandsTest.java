@@ -31,7 +31,11 @@ class OverrideCommandsTest {
                 .publish(
                         library("1.0").file(LIBRARY, foo("foo_open").bytes()),
                         library("1.1")
-                                .file(LIBRARY, foo("foo_open").exports("foo_more", "FOO_1", 0).bytes()),
+                                .file(
+                                        LIBRARY,
+                                        foo("foo_open")
+                                                .exports("foo_more", "FOO_1", 0)
+                                                .bytes()),
                         program("app", "foo_open"),
                         program("idle", ""),
                         SyntheticPackage.of("tool", "1.0").field("Depends: libfoo1 (>= 1.0)"),
@@ -47,9 +51,8 @@ class OverrideCommandsTest {
     }
 
     private static SyntheticPackage program(String name, String symbol) {
-        SyntheticElf file = SyntheticElf.x86()
-                .interpreter("/lib64/ld-linux-x86-64.so.2")
-                .needs("libfoo.so.1");
+        SyntheticElf file =
+                SyntheticElf.x86().interpreter("/lib64/ld-linux-x86-64.so.2").needs("libfoo.so.1");
         if (!symbol.isEmpty()) {
             file.imports(symbol, "FOO_1", "libfoo.so.1");
         }
@@ -128,7 +131,12 @@ class OverrideCommandsTest {
         file("foo.deb", library("1.5").file(LIBRARY, foo("foo_open").bytes()));
         override("packages.override.libfoo1.deb = ./foo.deb\n");
         machine.assertBuilds();
-        file("foo.deb", library("1.6").file(LIBRARY, foo("foo_open").exports("foo_new", "FOO_1", 0).bytes()));
+        file(
+                "foo.deb",
+                library("1.6")
+                        .file(
+                                LIBRARY,
+                                foo("foo_open").exports("foo_new", "FOO_1", 0).bytes()));
 
         assertThat(machine.build().out()).contains("Built generation 2", "0 packages built, 2 rebound, 0 rebuilt.");
     }
@@ -183,18 +191,23 @@ class OverrideCommandsTest {
         Transcript refused = dryRun();
 
         assertThat(refused.status()).isEqualTo(4);
-        assertThat(refused.err()).contains("""
+        assertThat(refused.err())
+                .contains(
+                        """
                 error: `hello.deb` holds the package `hello`, not `app`.
-                """, """
+                """,
+                        """
                 error: The override of `libfo1` matches no package of the system.
                    --> %s:7:20
                     |
                   7 |   libfo1.version = "1.0"
                     |                    ^^^^^
                   hint: Did you mean `libfoo1`?
-                """.formatted(machine.configurationFile()), """
+                """.formatted(machine.configurationFile()),
+                        """
                 error: The suites of the system have no `libfoo1 7.0`.
-                """, "hint: Ask for what there is: `1.1`, `1.0`.");
+                """,
+                        "hint: Ask for what there is: `1.1`, `1.0`.");
     }
 
     @Test

@@ -102,8 +102,8 @@ final class Binder {
     private void checkSize(Candidate consumer, ImportedSymbol symbol, BitSet loaded) {
         for (int number = loaded.nextSetBit(0); number >= 0; number = loaded.nextSetBit(number + 1)) {
             if (number != consumer.number()) {
-                @Nullable ExportedSymbol exported =
-                        index.all().get(number).object().exported(symbol.name(), symbol.version());
+                @Nullable
+                ExportedSymbol exported = index.all().get(number).object().exported(symbol.name(), symbol.version());
                 if (exported != null) {
                     if (exported.size() != symbol.copiedSize()) {
                         unmet.add(unmet(

@@ -31,8 +31,7 @@ public record InterfaceGeneration(String text, String digest) {
 
     /// The generation of an object that exports something.
     public static InterfaceGeneration of(ElfObject object) {
-        return of(
-                object.abi(), object.soname(), object.definedVersions(), object.versionParents(), object.exports());
+        return of(object.abi(), object.soname(), object.definedVersions(), object.versionParents(), object.exports());
     }
 
     static InterfaceGeneration of(

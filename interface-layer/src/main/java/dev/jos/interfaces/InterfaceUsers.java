@@ -32,7 +32,9 @@ public record InterfaceUsers(SortedMap<String, SortedSet<String>> symbols) {
             if (offering.paths().contains(binding.path())) {
                 for (BindablePackage each : packages) {
                     if (isBound(layer, each.name(), binding, offering)) {
-                        users.put(each.name(), taken(each, offering, binding.name().soname()));
+                        users.put(
+                                each.name(),
+                                taken(each, offering, binding.name().soname()));
                     }
                 }
             }

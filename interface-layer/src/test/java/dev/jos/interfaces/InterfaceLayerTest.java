@@ -15,8 +15,8 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class InterfaceLayerTest {
@@ -181,8 +181,7 @@ class InterfaceLayerTest {
         ElfObject object = libfoo().objects().getFirst();
 
         assertThat(InterfaceGeneration.of(object).digest()).isEqualTo(object.generation());
-        assertThat(InterfaceGeneration.of(object).text())
-                .isEqualTo("""
+        assertThat(InterfaceGeneration.of(object).text()).isEqualTo("""
                         interface libfoo.so.1 x86_64
                         function foo_open@@FOO_1
                         object foo_table@@FOO_1 16

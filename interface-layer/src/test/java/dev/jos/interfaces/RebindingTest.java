@@ -62,8 +62,7 @@ class RebindingTest {
         BindablePackage other = packaged("other", "usr/bin/other", program());
 
         Rebinding rebinding = between(
-                List.of(APP, other, libfoo(foo())),
-                List.of(APP, other, libfoo(foo().exports("foo_more", "FOO_1", 0))));
+                List.of(APP, other, libfoo(foo())), List.of(APP, other, libfoo(foo().exports("foo_more", "FOO_1", 0))));
 
         assertThat(rebinding.rebound()).containsOnlyKeys("app");
         assertThat(rebinding.rebound().get("app")).containsExactly("libfoo.so.1");
@@ -108,10 +107,16 @@ class RebindingTest {
     @Test
     void a_plugin_is_bound_to_every_host_that_may_load_it() {
         BindablePackage plugin = packaged(
-                "plugin", LIBRARIES + "host/plugin.so", SyntheticElf.x86().imports("register", "", ""), "host", "libhost");
+                "plugin",
+                LIBRARIES + "host/plugin.so",
+                SyntheticElf.x86().imports("register", "", ""),
+                "host",
+                "libhost");
         BindablePackage host = packaged("host", "usr/bin/host", program().exports("register", "", 0));
         BindablePackage library = packaged(
-                "libhost", LIBRARIES + "libhost.so.1", SyntheticElf.x86().soname("libhost.so.1").exports("register", "", 0));
+                "libhost",
+                LIBRARIES + "libhost.so.1",
+                SyntheticElf.x86().soname("libhost.so.1").exports("register", "", 0));
         BindablePackage changed = packaged("host", "usr/bin/host", program().exports("enrol", "", 0));
 
         assertThat(InterfaceLayer.bind(List.of(plugin, host, library)).inherent())
@@ -119,8 +124,8 @@ class RebindingTest {
         Rebinding rebinding = between(List.of(plugin, host, library), List.of(plugin, changed, library));
 
         assertThat(rebinding.newlyUnmet())
-                .containsExactly(
-                        new UnmetNeed("plugin", LIBRARIES + "host/plugin.so", new MissingSymbol("register", "", "host")));
+                .containsExactly(new UnmetNeed(
+                        "plugin", LIBRARIES + "host/plugin.so", new MissingSymbol("register", "", "host")));
         assertThat(between(List.of(plugin, host, library), List.of(plugin, library))
                         .newlyUnmet())
                 .as("a host that is gone loads no plugins")
@@ -131,8 +136,8 @@ class RebindingTest {
     void what_was_unmet_before_is_no_news() {
         BindablePackage broken = packaged("broken", "usr/bin/broken", program().needs("libnone.so.1"));
 
-        Rebinding rebinding = between(
-                List.of(broken, libfoo(foo())), List.of(broken, libfoo(foo().exports("foo_more", "FOO_1", 0))));
+        Rebinding rebinding =
+                between(List.of(broken, libfoo(foo())), List.of(broken, libfoo(foo().exports("foo_more", "FOO_1", 0))));
 
         assertThat(rebinding.newlyUnmet()).isEmpty();
     }

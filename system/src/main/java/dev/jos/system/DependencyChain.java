@@ -74,8 +74,7 @@ public record DependencyChain(ImportedPackage root, List<Step> steps) {
         return new DependencyChain(at, steps);
     }
 
-    private static Map<String, List<ImportedPackage>> byName(Collection<ImportedPackage> packages)
-            throws IOException {
+    private static Map<String, List<ImportedPackage>> byName(Collection<ImportedPackage> packages) throws IOException {
         Map<String, List<ImportedPackage>> byName = new HashMap<>();
         for (ImportedPackage each : packages) {
             byName.computeIfAbsent(each.name(), _ -> new ArrayList<>()).add(each);

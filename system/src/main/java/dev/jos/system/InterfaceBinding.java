@@ -69,8 +69,8 @@ record InterfaceBinding(ObjectId json, List<String> remarks) {
                     .filter(object -> object.paths().contains(each.path())
                             && !object.generation().isEmpty())
                     .findFirst()
-                    .ifPresent(object -> seen.add(
-                            new InterfaceHistory.Seen(each.name(), object, each.provider(), version)));
+                    .ifPresent(object ->
+                            seen.add(new InterfaceHistory.Seen(each.name(), object, each.provider(), version)));
         }
         return seen;
     }

@@ -113,7 +113,8 @@ public final class InterfaceHistory {
     /// Adds the generations that are not known yet.
     void record(List<Seen> seen, Progress progress) throws IOException {
         files.createDirectories(root.interfaces());
-        try (InterProcessLock _ = new LockWaits(progress).exclusive(root.interfaces().resolve("lock"))) {
+        try (InterProcessLock _ =
+                new LockWaits(progress).exclusive(root.interfaces().resolve("lock"))) {
             List<Entry> all = new ArrayList<>(entries());
             Map<InterfaceName, Entry> newest = new HashMap<>();
             Map<InterfaceName, List<String>> known = new HashMap<>();
@@ -151,8 +152,7 @@ public final class InterfaceHistory {
     private Entry next(Seen seen, Optional<Entry> before) throws IOException {
         Optional<InterfaceChange.Kind> change = before.isEmpty()
                 ? Optional.empty()
-                : Optional.of(InterfaceChange.between(
-                                text(before.get().generation()), text(seen))
+                : Optional.of(InterfaceChange.between(text(before.get().generation()), text(seen))
                         .kind());
         return new Entry(
                 seen.name(),
@@ -166,8 +166,9 @@ public final class InterfaceHistory {
     private static String render(List<Entry> entries) {
         StringBuilder text = new StringBuilder(HEADER + "\n");
         for (Entry each : entries) {
-            String change =
-                    each.change().map(kind -> kind.name().toLowerCase(Locale.ROOT)).orElse(FIRST);
+            String change = each.change()
+                    .map(kind -> kind.name().toLowerCase(Locale.ROOT))
+                    .orElse(FIRST);
             text.append("%s %s %d %s %s %s %s\n"
                     .formatted(
                             each.name().abi().name(),

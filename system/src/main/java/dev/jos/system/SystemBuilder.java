@@ -169,14 +169,8 @@ public final class SystemBuilder {
         }
 
         SystemBuild build(List<ImportedPackage> imported, Lock lock) throws IOException {
-            Background.Result<InterfaceBinding> interfaces =
-                    background.start(() -> InterfaceBinding.of(
-                            imported,
-                            lock.architecture(),
-                            store,
-                            memory,
-                            new InterfaceHistory(root, store, files),
-                            progress));
+            Background.Result<InterfaceBinding> interfaces = background.start(() -> InterfaceBinding.of(
+                    imported, lock.architecture(), store, memory, new InterfaceHistory(root, store, files), progress));
             var composition = new PackageComposition(store, memory, generator, imported, lock.architecture());
             Tree merged = composition.merged(background);
             InitrdContents initrd = InitrdPlan.of(definition);

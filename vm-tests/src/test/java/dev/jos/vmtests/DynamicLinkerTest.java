@@ -44,7 +44,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("integration")
 class DynamicLinkerTest {
 
-    private static final Pattern UNDEFINED = Pattern.compile("undefined symbol: (\\S+?)(?:, version (\\S+))?\\s+\\((.+)\\)");
+    private static final Pattern UNDEFINED =
+            Pattern.compile("undefined symbol: (\\S+?)(?:, version (\\S+))?\\s+\\((.+)\\)");
     private static final Pattern NOT_FOUND = Pattern.compile("\\s*(\\S+) => not found");
     private static final int PARTS = 2;
     private static final int FAULTS = 60;

@@ -20,7 +20,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// The packages of a generation and how they are bound to each other.
-record BoundGeneration(Generation generation, List<ImportedPackage> imported, List<BindablePackage> packages, InterfaceLayer layer) {
+record BoundGeneration(
+        Generation generation, List<ImportedPackage> imported, List<BindablePackage> packages, InterfaceLayer layer) {
 
     static final String OPTION = "--generation";
     static final String DESCRIPTION = "Which generation (default: the newest).";
@@ -37,7 +38,9 @@ record BoundGeneration(Generation generation, List<ImportedPackage> imported, Li
                         "no-such-generation",
                         written.map(number -> "There is no generation " + number + ".")
                                 .orElse("There are no generations yet."),
-                        written.isPresent() ? "Run `jos generations list` to see all." : "Build one with `jos build`.")),
+                        written.isPresent()
+                                ? "Run `jos generations list` to see all."
+                                : "Build one with `jos build`.")),
                 invocation);
     }
 
@@ -52,8 +55,7 @@ record BoundGeneration(Generation generation, List<ImportedPackage> imported, Li
 
     private static List<ImportedPackage> imported(Generation generation, Invocation invocation)
             throws IOException, CommandProblem {
-        Optional<SystemGeneration> system =
-                Systems.find(invocation.session().root(), generation.system());
+        Optional<SystemGeneration> system = Systems.find(invocation.session().root(), generation.system());
         PackageImporter importer = Libraries.of(invocation.session()).importer();
         List<ImportedPackage> imported = new ArrayList<>();
         if (system.isPresent()) {
@@ -61,7 +63,8 @@ record BoundGeneration(Generation generation, List<ImportedPackage> imported, Li
                 importer.imported(each.archive()).ifPresent(imported::add);
             }
         }
-        if (system.isEmpty() || imported.size() < system.get().manifest().packages().size()) {
+        if (system.isEmpty()
+                || imported.size() < system.get().manifest().packages().size()) {
             throw new CommandProblem(
                     ExitCode.NOT_FOUND,
                     "packages-gone",
@@ -81,8 +84,8 @@ record BoundGeneration(Generation generation, List<ImportedPackage> imported, Li
     }
 
     private CommandProblem missing(String soname) {
-        List<String> near = NearestNames.among(
-                soname, layer.bindings().keySet().stream().map(name -> name.soname()));
+        List<String> near =
+                NearestNames.among(soname, layer.bindings().keySet().stream().map(name -> name.soname()));
         return new CommandProblem(
                 ExitCode.NOT_FOUND,
                 "no-such-interface",

@@ -26,7 +26,9 @@ final class Build implements CliCommand {
                 .optionalArgument(MachinePath.LABEL, MachinePath.DESCRIPTION)
                 .example("jos build examples/minimal/machine.conf", "Build the smallest example.")
                 .example("jos build machine.conf --json", "Print the result for programs.")
-                .flag(DRY_RUN, "Only say what would be built, rebound and rebuilt, and why. Packages may be downloaded.")
+                .flag(
+                        DRY_RUN,
+                        "Only say what would be built, rebound and rebuilt, and why. Packages may be downloaded.")
                 .withJson();
     }
 

@@ -27,9 +27,10 @@ final class InterfaceDiff implements CliCommand {
     @Override
     public CommandSpec spec() {
         return Syntax.command("diff", "Compare the interfaces of two generations, or of two package files.")
-                .description("Each interface that differs is called compatible, if the second only adds to the first, or"
-                        + " breaking; with what was added (+) and what is gone (-). The exit status is 1 if"
-                        + " something breaks.")
+                .description(
+                        "Each interface that differs is called compatible, if the second only adds to the first, or"
+                                + " breaking; with what was added (+) and what is gone (-). The exit status is 1 if"
+                                + " something breaks.")
                 .argument("A", "The number of a generation, or a .deb file.")
                 .argument("B", "What to compare it with.")
                 .option(Profiles.OPTION, "NAME", Profiles.DESCRIPTION)
@@ -57,8 +58,7 @@ final class InterfaceDiff implements CliCommand {
         } else {
             print(changes, invocation.console());
         }
-        boolean breaks =
-                changes.values().stream().anyMatch(each -> each.kind() == InterfaceChange.Kind.BREAKING);
+        boolean breaks = changes.values().stream().anyMatch(each -> each.kind() == InterfaceChange.Kind.BREAKING);
         return breaks ? 1 : 0;
     }
 
@@ -121,8 +121,9 @@ final class InterfaceDiff implements CliCommand {
         Path file = invocation.session().path(written);
         LockedPackage locked = libraries.localPackages().take(file, LockedPackage.LOCAL);
         SortedMap<String, String> texts = new TreeMap<>();
-        for (ImportedPackage each :
-                libraries.importer().importAll(List.of(locked), invocation.session().progress())) {
+        for (ImportedPackage each : libraries
+                .importer()
+                .importAll(List.of(locked), invocation.session().progress())) {
             for (ElfObject object : each.interfaces().objects()) {
                 if (!object.soname().isEmpty()) {
                     texts.put(object.soname(), InterfaceGeneration.of(object).text());

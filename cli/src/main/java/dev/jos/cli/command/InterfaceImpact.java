@@ -54,8 +54,7 @@ final class InterfaceImpact implements CliCommand {
     public int run(Invocation invocation) throws IOException, CommandProblem {
         BoundGeneration bound = BoundGeneration.choose(invocation);
         Libraries libraries = libraries(bound.generation(), invocation.session());
-        PackageWish wish =
-                PackageWish.parse(invocation.argument(0).orElseThrow(), libraries, invocation.session());
+        PackageWish wish = PackageWish.parse(invocation.argument(0).orElseThrow(), libraries, invocation.session());
         requireInstalled(wish.name(), bound);
         if (wish.origin().isPresent()) {
             replaced(new WantedOverride(wish.name(), wish.origin().get()), bound, libraries, invocation);
@@ -74,9 +73,7 @@ final class InterfaceImpact implements CliCommand {
         }
         Machine machine = MachineFile.loader(session)
                 .load(DiskFiles.in(file.resolveSibling(".").normalize()), String.valueOf(file.getFileName()));
-        return machine.hasErrors()
-                ? Libraries.of(session)
-                : new Libraries(session, Archives.of(machine.definition()));
+        return machine.hasErrors() ? Libraries.of(session) : new Libraries(session, Archives.of(machine.definition()));
     }
 
     private static void requireInstalled(String name, BoundGeneration bound) throws CommandProblem {
@@ -123,8 +120,9 @@ final class InterfaceImpact implements CliCommand {
         } else {
             console.print("A change of " + name + " rebinds " + Amounts.count(all.size(), "package")
                     + " of this system and rebuilds none, as long as what they use stays.");
-            console.print(Amounts.count(dependents, "package") + " depend on it, directly or not: so many would be built"
-                    + " again if all that goes in named a package.");
+            console.print(
+                    Amounts.count(dependents, "package") + " depend on it, directly or not: so many would be built"
+                            + " again if all that goes in named a package.");
         }
     }
 

@@ -18,8 +18,9 @@ final class InterfaceShow implements CliCommand {
     @Override
     public CommandSpec spec() {
         return Syntax.command("show", "Show what a library offers, and who uses what of it.")
-                .description("Prints the canonical text of the interface: versions, functions, and data with their sizes."
-                        + " Two libraries with the same text can stand in for each other.")
+                .description(
+                        "Prints the canonical text of the interface: versions, functions, and data with their sizes."
+                                + " Two libraries with the same text can stand in for each other.")
                 .argument("SONAME", "The name that programs ask for, such as liblzma.so.5.")
                 .flag(USERS, "Show the packages that use it, with the symbols they take, instead.")
                 .option(BoundGeneration.OPTION, "NUMBER", BoundGeneration.DESCRIPTION)

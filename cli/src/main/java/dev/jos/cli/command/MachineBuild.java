@@ -28,18 +28,16 @@ record MachineBuild(
         List<String> remarks,
         boolean fresh) {
 
-    static MachineBuild run(MachineFile file, Libraries libraries, Session session)
-            throws IOException, CommandProblem {
+    static MachineBuild run(MachineFile file, Libraries libraries, Session session) throws IOException, CommandProblem {
         MachineLock locked = MachineLock.keep(file, libraries, session);
         Generations generations = new Generations(session.root(), file.profile(), session.files());
         Optional<Generation> had = generations.latest();
         // From the moment the system is there until its generation is, only this keeps it from being collected.
         try (StoreHold _ = libraries.store().hold(session.progress())) {
             SystemBuild build = build(file, libraries, locked.lock(), session);
-            boolean same =
-                    had.stream().anyMatch(each -> each.system().equals(build.system().id()));
-            PackageEffects effects =
-                    same ? PackageEffects.NONE : PackageEffects.of(locked, file, libraries, session);
+            boolean same = had.stream()
+                    .anyMatch(each -> each.system().equals(build.system().id()));
+            PackageEffects effects = same ? PackageEffects.NONE : PackageEffects.of(locked, file, libraries, session);
             int before = had.map(Generation::number).orElse(0);
             Generation generation = generations.register(
                     build.system().id(), Instant.now(), file.path().written().toString());

@@ -62,8 +62,7 @@ record MachineLock(Lock lock, List<LockChange> changes, Optional<OverridePlan> p
 
     /// Decides, and writes that down before the long part begins: if it is interrupted, the next run goes on with the
     /// same packages.
-    static MachineLock keep(MachineFile file, Libraries libraries, Session session)
-            throws IOException, CommandProblem {
+    static MachineLock keep(MachineFile file, Libraries libraries, Session session) throws IOException, CommandProblem {
         MachineLock decided = decide(file, libraries, session);
         file.lock().write(decided.lock(), session.files());
         return decided;

@@ -50,9 +50,8 @@ record PackageEffects(Optional<OverridePlan> plan, SystemChange change) {
         }
         List<ImportedPackage> now = importer.importAll(locked.lock().installed(), session.progress());
         Optional<List<ImportedPackage>> had = latest(file, importer, session);
-        List<ImportedPackage> before = had.isPresent()
-                ? had.get()
-                : importer.importAll(locked.lock().packages(), session.progress());
+        List<ImportedPackage> before =
+                had.isPresent() ? had.get() : importer.importAll(locked.lock().packages(), session.progress());
         return new PackageEffects(locked.plan(), SystemChange.between(before, now));
     }
 
@@ -84,8 +83,8 @@ record PackageEffects(Optional<OverridePlan> plan, SystemChange change) {
     /// Says what comes in, why, and what that means for the rest.
     void print(Console console) {
         change.packages().forEach(each -> console.print(LockChanges.describe(each) + reason(each.name())));
-        plan.ifPresent(known -> known.waived()
-                .forEach(each -> console.print("Waived, for every symbol is there: " + each + ".")));
+        plan.ifPresent(known ->
+                known.waived().forEach(each -> console.print("Waived, for every symbol is there: " + each + ".")));
         if (!rebound().isEmpty()) {
             console.print("Bound to others than before: " + names() + ".");
         }
@@ -106,8 +105,7 @@ record PackageEffects(Optional<OverridePlan> plan, SystemChange change) {
 
     /// `0 packages built, 12 rebound, 0 rebuilt.`
     String summary() {
-        return Amounts.count(built().size(), "package") + " built, "
-                + rebound().size() + " rebound, 0 rebuilt.";
+        return Amounts.count(built().size(), "package") + " built, " + rebound().size() + " rebound, 0 rebuilt.";
     }
 
     private List<LockedPackage> built() {

@@ -48,9 +48,8 @@ final class WhyPackage {
     /// Whether the machine, as it was last locked, has a package of this name.
     static boolean knows(String name, MachineFile file) throws IOException {
         Optional<Lock> lock = file.lock().read();
-        return lock.stream()
-                .flatMap(each -> each.installed().stream())
-                .anyMatch(each -> each.name().equals(name));
+        return lock.stream().flatMap(each -> each.installed().stream()).anyMatch(each -> each.name()
+                .equals(name));
     }
 
     /// Explains the package; `file` has a lock.

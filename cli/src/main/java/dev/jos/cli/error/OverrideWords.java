@@ -141,20 +141,21 @@ public final class OverrideWords {
     }
 
     private static String files(List<String> paths) {
-        return "`" + paths.getFirst() + "`"
-                + (paths.size() > 1 ? " and " + (paths.size() - 1) + " more files" : "");
+        return "`" + paths.getFirst() + "`" + (paths.size() > 1 ? " and " + (paths.size() - 1) + " more files" : "");
     }
 
     private static String relation(BrokenRelation broken, Optional<LockedPackage> there) {
         String found = there.map(each -> "there would be `%s` from %s".formatted(each.version(), each.suite()))
                 .orElse("there is none");
-        return "`%s` says `%s: %s`, and %s".formatted(broken.owner(), broken.kind().field(), broken.relation(), found);
+        return "`%s` says `%s: %s`, and %s"
+                .formatted(broken.owner(), broken.kind().field(), broken.relation(), found);
     }
 
     private static String missing(UnmetNeed need, String before, String now) {
         return switch (need.wanted()) {
             case UnmetNeed.MissingLibrary(String soname) ->
-                "needs `%s`, which %s".formatted(soname, before.isEmpty() ? "nobody has" : "only `" + before + "` as it was has");
+                "needs `%s`, which %s"
+                        .formatted(soname, before.isEmpty() ? "nobody has" : "only `" + before + "` as it was has");
             case UnmetNeed.MissingVersion(String soname, String version, String provider) ->
                 "needs the version `%s` of `%s`, which this `%s` lacks".formatted(version, soname, provider);
             case UnmetNeed.MissingSymbol(String symbol, String version, String soname) ->
@@ -179,12 +180,11 @@ public final class OverrideWords {
         if (e.proposal().isEmpty()) {
             return List.of("Remove the override, or take another version.");
         }
-        return List.of(
-                "Take these along; with them, everything has what it needs: "
-                        + e.proposal().stream()
-                                .map(each -> "`packages.override.%s.suite = %s`".formatted(each.name(), each.suite()))
-                                .collect(Collectors.joining(", "))
-                        + ".");
+        return List.of("Take these along; with them, everything has what it needs: "
+                + e.proposal().stream()
+                        .map(each -> "`packages.override.%s.suite = %s`".formatted(each.name(), each.suite()))
+                        .collect(Collectors.joining(", "))
+                + ".");
     }
 
     private static String quoted(List<String> names) {

@@ -110,8 +110,7 @@ final class DynamicReader {
                     && segment.fileSize() <= LONGEST_NOTES
                     && segment.offset() >= 0
                     && segment.fileSize() <= bytes.size() - segment.offset()) {
-                notes.addAll(NoteReader.dlopens(
-                        order(bytes.read(segment.offset(), segment.fileSize(), "the notes"))));
+                notes.addAll(NoteReader.dlopens(order(bytes.read(segment.offset(), segment.fileSize(), "the notes"))));
             }
         }
         return notes;

@@ -40,8 +40,10 @@ class NoteReaderTest {
 
     @Test
     void other_notes_and_nonsense_are_passed_over() {
-        assertThat(NoteReader.dlopens(notes(3, "GNU", "[{\"soname\":[\"a\"]}]"))).isEmpty();
-        assertThat(NoteReader.dlopens(notes(DLOPEN, "FDO", "nonsense", "{}", "[1]", "[{\"soname\":1}]", "[".repeat(900))))
+        assertThat(NoteReader.dlopens(notes(3, "GNU", "[{\"soname\":[\"a\"]}]")))
+                .isEmpty();
+        assertThat(NoteReader.dlopens(
+                        notes(DLOPEN, "FDO", "nonsense", "{}", "[1]", "[{\"soname\":1}]", "[".repeat(900))))
                 .isEmpty();
     }
 

@@ -70,8 +70,7 @@ final class ArchiveCache {
     }
 
     void write(Architecture architecture, ArchiveSettings settings, ArchiveState state) throws IOException {
-        files.write(
-                stateFile(architecture, settings), state.render().getBytes(StandardCharsets.UTF_8));
+        files.write(stateFile(architecture, settings), state.render().getBytes(StandardCharsets.UTF_8));
     }
 
     Path file(Sha256 sha256) {
@@ -139,7 +138,8 @@ final class ArchiveCache {
     }
 
     private Path stateFile(Architecture architecture, ArchiveSettings settings) {
-        String universe = Sha256.of(settings.universe().getBytes(StandardCharsets.UTF_8)).hex();
+        String universe =
+                Sha256.of(settings.universe().getBytes(StandardCharsets.UTF_8)).hex();
         return directory.resolve(architecture.debianName() + "-" + universe.substring(0, 12) + ".state");
     }
 }

@@ -46,8 +46,8 @@ final class Companions {
             return versions.of(other, chosen.suite(broken.owner())).stream()
                     .filter(candidate -> exact.admits(candidate.version()))
                     .findFirst()
-                    .map(found -> new Replacement(
-                            before.locked(other), found, new Replacement.SameSource(broken.owner())));
+                    .map(found ->
+                            new Replacement(before.locked(other), found, new Replacement.SameSource(broken.owner())));
         }
         if (!chosen.contains(broken.owner()) && chosen.contains(other)) {
             LockedPackage moved = chosen.locked(other);
@@ -65,8 +65,7 @@ final class Companions {
         for (String each : List.of("", suite)) {
             Optional<LockedPackage> found = answer(broken.relation(), versions.index(each));
             if (found.isPresent()) {
-                return Optional.of(
-                        new Replacement(Optional.empty(), found.get(), new Replacement.Needed(broken)));
+                return Optional.of(new Replacement(Optional.empty(), found.get(), new Replacement.Needed(broken)));
             }
         }
         return Optional.empty();
@@ -85,8 +84,6 @@ final class Companions {
     }
 
     private static Stream<IndexedPackage> providing(PackageReference reference, PackageIndex index) {
-        return reference.constraint().isPresent()
-                ? Stream.of()
-                : index.providers(reference.name()).stream();
+        return reference.constraint().isPresent() ? Stream.of() : index.providers(reference.name()).stream();
     }
 }

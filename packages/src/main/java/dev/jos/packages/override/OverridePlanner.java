@@ -68,7 +68,8 @@ public final class OverridePlanner {
         for (WantedOverride each : wanted) {
             Optional<LockedPackage> stock = before.locked(each.name());
             if (stock.isEmpty()) {
-                refusals.add(new Refusal.NotInstalled(each.name(), NearestNames.among(each.name(), before.names().stream())));
+                refusals.add(new Refusal.NotInstalled(
+                        each.name(), NearestNames.among(each.name(), before.names().stream())));
                 continue;
             }
             Optional<LockedPackage> found = found(each, refusals);
@@ -84,8 +85,7 @@ public final class OverridePlanner {
         return switch (wanted.origin()) {
             case WantedOverride.FromSuite(String suite, Optional<String> version) ->
                 inSuite(wanted.name(), suite, version, refusals);
-            case WantedOverride.OfVersion(String version) ->
-                inSuite(wanted.name(), "", Optional.of(version), refusals);
+            case WantedOverride.OfVersion(String version) -> inSuite(wanted.name(), "", Optional.of(version), refusals);
             case WantedOverride.LocalFile(String file, LockedPackage locked) -> {
                 if (!locked.name().equals(wanted.name())) {
                     refusals.add(new Refusal.OtherPackage(wanted.name(), file, locked));
@@ -95,8 +95,8 @@ public final class OverridePlanner {
         };
     }
 
-    private Optional<LockedPackage> inSuite(
-            String name, String suite, Optional<String> version, List<Refusal> refusals) throws IOException {
+    private Optional<LockedPackage> inSuite(String name, String suite, Optional<String> version, List<Refusal> refusals)
+            throws IOException {
         List<LockedPackage> there = versions.of(name, suite);
         Optional<LockedPackage> found = there.stream()
                 .filter(each -> version.isEmpty() || each.version().text().equals(version.get()))
@@ -122,7 +122,8 @@ public final class OverridePlanner {
             if (each.isFloor() && isLibrary(now.find(each.reference().name()))) {
                 floors.add(each);
             } else {
-                refusals.add(new Refusal.Relation(each, now.locked(each.reference().name())));
+                refusals.add(
+                        new Refusal.Relation(each, now.locked(each.reference().name())));
             }
         }
         InterfaceLayer layer = layer(now);
@@ -159,7 +160,8 @@ public final class OverridePlanner {
         Chosen wider = failed.chosen();
         for (int round = 0; round < MOST_ROUNDS; round++) {
             List<Replacement> more = wider(attempt, before);
-            if (more.isEmpty() || wider.all().size() + more.size() > failed.chosen().all().size() + MOST_PROPOSED) {
+            if (more.isEmpty()
+                    || wider.all().size() + more.size() > failed.chosen().all().size() + MOST_PROPOSED) {
                 return List.of();
             }
             wider = wider.with(more);

@@ -46,8 +46,7 @@ public final class OverrideResolver {
             return new Answer(lock, Optional.empty());
         }
         OverridePlan plan = plan(lock.architecture(), lock.packages(), wanted, provided, progress);
-        return new Answer(
-                lock.withOverrides(new LockedOverrides(request, plan.packages())), Optional.of(plan));
+        return new Answer(lock.withOverrides(new LockedOverrides(request, plan.packages())), Optional.of(plan));
     }
 
     /// What overriding some of `packages` would come to.

@@ -12,8 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /// What a binary package says about others.
-record RelatedPackage(
-        String name, DebianVersion version, String source, Map<RelationKind, List<Relation>> relations) {
+record RelatedPackage(String name, DebianVersion version, String source, Map<RelationKind, List<Relation>> relations) {
 
     private static final List<RelationKind> READ = List.of(
             RelationKind.PRE_DEPENDS,

@@ -79,7 +79,6 @@ final class RelationCheck {
 
     private static boolean admits(PackageReference reference, Named named) {
         return reference.constraint().isEmpty()
-                || named.version().stream()
-                        .anyMatch(reference.constraint().get()::admits);
+                || named.version().stream().anyMatch(reference.constraint().get()::admits);
     }
 }

@@ -39,8 +39,7 @@ class RelationCheckTest {
         assertThat(broken(
                         "Package: a\nVersion: 1\nDepends: b (>= 2), virtual (>= 2), c\n",
                         "Package: b\nVersion: 1\nProvides: virtual\n"))
-                .containsExactly(
-                        "a: Depends: b (>= 2)", "a: Depends: virtual (>= 2)", "a: Depends: c");
+                .containsExactly("a: Depends: b (>= 2)", "a: Depends: virtual (>= 2)", "a: Depends: c");
     }
 
     @Test
@@ -62,8 +61,10 @@ class RelationCheckTest {
 
     @Test
     void only_a_plain_floor_may_yield() throws IOException {
-        List<RelatedPackage> packages = List.of(RelatedPackage.of(ControlFile.parse(
-                "Package: a\nVersion: 1\nArchitecture: amd64\nDepends: b (>= 2), c (= 1), d (>= 2) | e (>= 2), f\nBreaks: a2 (<< 1)\n")));
+        List<RelatedPackage> packages = List.of(
+                RelatedPackage.of(
+                        ControlFile.parse(
+                                "Package: a\nVersion: 1\nArchitecture: amd64\nDepends: b (>= 2), c (= 1), d (>= 2) | e (>= 2), f\nBreaks: a2 (<< 1)\n")));
 
         assertThat(new RelationCheck(packages, Set.of()).broken())
                 .filteredOn(BrokenRelation::isFloor)

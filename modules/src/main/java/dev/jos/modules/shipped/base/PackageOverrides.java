@@ -31,7 +31,8 @@ public final class PackageOverrides implements SystemModule {
 
     static final Option<Optional<String>> VERSION = option(
                     "version",
-                    nullable(matching("a version in double quotes, such as `\"5.8.1-1\"`", PackageOverrides::isVersion)),
+                    nullable(
+                            matching("a version in double quotes, such as `\"5.8.1-1\"`", PackageOverrides::isVersion)),
                     "Exactly this version, of `suite` or else of the system's own suites.")
             .defaultsTo(Optional.empty())
             .example("\"5.8.1-1\"");
@@ -81,9 +82,10 @@ public final class PackageOverrides implements SystemModule {
         } else if (version.isPresent()) {
             system.overridePackage(new PackageOverride(name, new PackageOverride.OfVersion(version.get())));
         } else {
-            system.problem(Problem.error("The override of `%s` does not say where the package comes from.".formatted(name))
-                    .about(entry, SUITE, "nothing here says so")
-                    .hint("Give it one of `suite`, `version` and `deb`."));
+            system.problem(
+                    Problem.error("The override of `%s` does not say where the package comes from.".formatted(name))
+                            .about(entry, SUITE, "nothing here says so")
+                            .hint("Give it one of `suite`, `version` and `deb`."));
         }
     }
 
