@@ -23,9 +23,8 @@ public record Rebinding(SortedMap<String, SortedSet<String>> rebound, List<Unmet
 
     /// Compares two layers.
     ///
-    /// What the packages of the archive leave unmet by themselves is in both layers, and so no news. A plugin's
-    // need is
-    /// news if one of the hosts it was bound to is still there and does not offer the symbol any more.
+    /// What the packages of the archive leave unmet by themselves is in both layers, and so no news. What a plugin
+    /// needs is news if a host that it was bound to is still there and does not offer the symbol any more.
     public static Rebinding between(InterfaceLayer before, InterfaceLayer after) {
         SortedMap<String, SortedSet<String>> rebound = new TreeMap<>();
         after.packages().forEach((name, now) -> {
