@@ -1,6 +1,5 @@
 package dev.jos.packages.override;
 
-import dev.jos.interfaces.BindablePackage;
 import dev.jos.interfaces.Binding;
 import dev.jos.interfaces.InterfaceLayer;
 import dev.jos.interfaces.Rebinding;
@@ -54,7 +53,7 @@ public final class OverridePlanner {
     public OverridePlan plan(List<LockedPackage> stock, Collection<WantedOverride> wanted) throws IOException {
         PackageSet before = PackageSet.of(importer.importAll(stock));
         Chosen chosen = choose(wanted, before);
-        InterfaceLayer layerBefore = layer(before);
+        InterfaceLayer layerBefore = before.layer();
         Attempt attempt = attempt(chosen, before, layerBefore);
         if (attempt.refusals().isEmpty()) {
             return attempt.plan();
@@ -126,20 +125,12 @@ public final class OverridePlanner {
                         new Refusal.Relation(each, now.locked(each.reference().name())));
             }
         }
-        InterfaceLayer layer = layer(now);
+        InterfaceLayer layer = now.layer();
         Rebinding rebinding = Rebinding.between(layerBefore, layer);
         for (UnmetNeed need : rebinding.newlyUnmet()) {
             refusals.add(new Refusal.Need(need, provider(need, layerBefore), provider(need, layer)));
         }
         return new Attempt(new OverridePlan(chosen.all(), floors, rebinding), chosen, layer, refusals);
-    }
-
-    private static InterfaceLayer layer(PackageSet packages) throws IOException {
-        List<BindablePackage> bindable = new ArrayList<>();
-        for (ImportedPackage each : packages.packages()) {
-            bindable.add(each.bindable());
-        }
-        return InterfaceLayer.bind(bindable);
     }
 
     /// The package that brings the library where something was looked for; empty if nobody does.

@@ -1,11 +1,13 @@
 package dev.jos.packages.override;
 
+import dev.jos.interfaces.BindablePackage;
+import dev.jos.interfaces.InterfaceLayer;
 import dev.jos.packages.deb.ImportedPackage;
 import dev.jos.packages.lock.LockedPackage;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -16,6 +18,8 @@ final class PackageSet {
 
     private final SortedMap<String, ImportedPackage> packages = new TreeMap<>();
     private final SortedMap<String, RelatedPackage> related = new TreeMap<>();
+    /// Read when first asked for, and handed on to sets made from this one.
+    private final Map<String, BindablePackage> bindable = new HashMap<>();
 
     static PackageSet of(Collection<ImportedPackage> packages) throws IOException {
         return new PackageSet().with(packages);
@@ -26,15 +30,13 @@ final class PackageSet {
         var set = new PackageSet();
         set.packages.putAll(packages);
         set.related.putAll(related);
+        set.bindable.putAll(bindable);
         for (ImportedPackage each : others) {
             set.packages.put(each.name(), each);
             set.related.put(each.name(), RelatedPackage.of(each.control()));
+            set.bindable.remove(each.name());
         }
         return set;
-    }
-
-    List<ImportedPackage> packages() {
-        return new ArrayList<>(packages.values());
     }
 
     Set<String> names() {
@@ -57,6 +59,16 @@ final class PackageSet {
     /// Whether both are there and come from one source.
     boolean areOfOneSource(String one, String other) {
         return source(one).isPresent() && source(one).equals(source(other));
+    }
+
+    /// How the packages are bound to each other.
+    InterfaceLayer layer() throws IOException {
+        for (ImportedPackage each : packages.values()) {
+            if (!bindable.containsKey(each.name())) {
+                bindable.put(each.name(), each.bindable());
+            }
+        }
+        return InterfaceLayer.bind(bindable.values());
     }
 
     /// The relations that do not hold.
