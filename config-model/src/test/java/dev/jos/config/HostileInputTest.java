@@ -79,8 +79,7 @@ class HostileInputTest {
 
     @Test
     void a_configuration_that_is_none_is_no_place_for_a_caret() {
-        assertThat(Samples.render(Samples.load(new InMemoryFiles())))
-                .isEqualTo("""
+        assertThat(Samples.render(Samples.load(new InMemoryFiles()))).isEqualTo("""
                         error: The configuration `machine.conf` does not exist.
                           hint: Name a file such as `machine.conf`.
                         """);
