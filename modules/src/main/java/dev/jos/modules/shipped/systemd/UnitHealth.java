@@ -20,7 +20,8 @@ final class UnitHealth {
     /// Names of units may have characters that names of checks have not.
     private static String name(String unit) {
         var name = new StringBuilder("unit-");
-        for (char c : unit.toCharArray()) {
+        for (int i = 0; i < unit.length(); i++) {
+            char c = unit.charAt(i);
             boolean plain = c < 128 && (Character.isLetterOrDigit(c) || c == '-' || c == '_');
             name.append(plain ? c : '.');
         }
