@@ -111,8 +111,7 @@ class ModulesTest {
         Map<String, String> asksNothing = Map.of(
                 "Values", "is read by references only",
                 "PackageOverrides", "is proven when the system is built",
-                "Xfce", "is asked after by LightDM, which starts it",
-                "Nftables", "is asked after by those who load a table");
+                "Xfce", "is asked after by LightDM, which starts it");
         var silent = new TreeSet<String>();
         ShippedModules.all().forEach(module -> silent.add(module.name()));
         silent.removeAll(asksNothing.keySet());

@@ -34,6 +34,8 @@ public final class Nftables implements SystemModule {
     public void contribute(EvaluatedConfig config, SystemDefinition system) {
         if (!config.get(RULES).isBlank() && !config.get(Container.ENABLE)) {
             load("90-rules", config.get(RULES) + "\n", "", system);
+            // The service fails when a line is wrong; which tables the lines make only they know.
+            system.healthCheck(HealthCheck.unitActive("nftables-rules", UNIT));
         }
     }
 
