@@ -9,9 +9,11 @@ import dev.jos.packages.archive.testing.SyntheticPackage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Element;
 
 /// What `jos interface` and `jos why` say of a machine with a library, a program that uses it, and one above that.
 class InterfaceCommandsTest {
@@ -178,6 +180,59 @@ class InterfaceCommandsTest {
                         + " not offer\n");
         assertThat(machine.jos("interface", "impact", "libfo1").err()).contains("Did you mean `libfoo1`?");
         assertThat(machine.jos("interface", "impact", "gone.deb").err()).startsWith("error: There is no file");
+    }
+
+    @Test
+    void bindings_are_drawn_from_libraries_to_those_who_use_them() throws Exception {
+        Path file = temp.resolve("bindings.svg");
+        assertThat(said("interface", "graph", "-o", file.toString())).isEqualTo("Wrote " + file + ".\n");
+
+        Element svg = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(file.toFile())
+                .getDocumentElement();
+
+        assertThat(svg.getTagName()).isEqualTo("svg");
+        assertThat(svg.getElementsByTagName("path").getLength()).isEqualTo(1);
+        assertThat(svg.getTextContent())
+                .contains("Generation 1 of little", "libfoo1 · 1", "app\nlibfoo1: libfoo.so.1")
+                .doesNotContain("desk");
+        assertThat(said("interface", "graph", "app")).contains("app in generation 1 of little");
+        assertThat(machine.jos("interface", "graph", "ap").err()).contains("Did you mean `app`?");
+    }
+
+    @Test
+    void a_line_that_follows_from_others_is_left_out() throws Exception {
+        machine.publish(
+                library("1.0", foo()),
+                SyntheticPackage.of("libbar1", "1.0")
+                        .field("Depends: libfoo1")
+                        .file(
+                                "./usr/lib/x86_64-linux-gnu/libbar.so.1",
+                                SyntheticElf.x86()
+                                        .soname("libbar.so.1")
+                                        .needs("libfoo.so.1")
+                                        .bytes()),
+                SyntheticPackage.of("app", "1.0")
+                        .field("Depends: libbar1")
+                        .file(
+                                "./usr/bin/app",
+                                SyntheticElf.x86()
+                                        .interpreter("/lib64/ld-linux-x86-64.so.2")
+                                        .needs("libfoo.so.1")
+                                        .needs("libbar.so.1")
+                                        .bytes()),
+                SyntheticPackage.of("desk", "4.0").field("Depends: app"),
+                SyntheticMachine.hello());
+        assertThat(machine.update().status()).isZero();
+        machine.assertBuilds();
+
+        String svg = said("interface", "graph");
+
+        assertThat(svg.split("<path ", -1))
+                .as("lines: app to libbar1, libbar1 to libfoo1")
+                .hasSize(3);
+        assertThat(svg).contains("libbar1: libbar.so.1\nlibfoo1: libfoo.so.1");
     }
 
     @Test

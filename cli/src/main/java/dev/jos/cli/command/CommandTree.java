@@ -88,6 +88,7 @@ public final class CommandTree {
         interfaces.put("diff", InterfaceDiff::new);
         interfaces.put("history", InterfaceHistoryShow::new);
         interfaces.put("impact", InterfaceImpact::new);
+        interfaces.put("graph", InterfaceGraph::new);
         Map<String, Supplier<CliCommand>> store =
                 group("store", "Look after the store: count, check, repair, clean up.");
         store.put("stats", StoreStats::new);
