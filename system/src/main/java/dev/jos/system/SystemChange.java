@@ -1,5 +1,6 @@
 package dev.jos.system;
 
+import dev.jos.host.Sha256;
 import dev.jos.interfaces.BindablePackage;
 import dev.jos.interfaces.InterfaceLayer;
 import dev.jos.interfaces.Rebinding;
@@ -8,7 +9,10 @@ import dev.jos.packages.lock.LockChange;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// What becomes of a machine's packages when another system takes the place of the one it has.
 ///
@@ -26,9 +30,11 @@ public record SystemChange(List<LockChange> packages, Rebinding rebinding) {
         List<LockChange> changes = LockChange.between(
                 before.stream().map(ImportedPackage::locked).toList(),
                 after.stream().map(ImportedPackage::locked).toList());
+        // Most packages are in both.
+        Map<Sha256, BindablePackage> read = new HashMap<>();
         return new SystemChange(
                 changes.stream().filter(SystemChange::isOther).toList(),
-                Rebinding.between(layer(before), layer(after)));
+                Rebinding.between(layer(before, read), layer(after, read)));
     }
 
     /// The same bytes may be in several suites.
@@ -37,10 +43,17 @@ public record SystemChange(List<LockChange> packages, Rebinding rebinding) {
                 || !moved.before().sha256().equals(moved.now().sha256());
     }
 
-    private static InterfaceLayer layer(Collection<ImportedPackage> packages) throws IOException {
+    private static InterfaceLayer layer(Collection<ImportedPackage> packages, Map<Sha256, BindablePackage> read)
+            throws IOException {
         List<BindablePackage> bindable = new ArrayList<>();
         for (ImportedPackage each : packages) {
-            bindable.add(each.bindable());
+            Sha256 archive = each.locked().sha256();
+            @Nullable BindablePackage known = read.get(archive);
+            if (known == null) {
+                known = each.bindable();
+                read.put(archive, known);
+            }
+            bindable.add(known);
         }
         return InterfaceLayer.bind(bindable);
     }

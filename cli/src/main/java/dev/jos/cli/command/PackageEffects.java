@@ -6,6 +6,7 @@ import dev.jos.activator.Generation;
 import dev.jos.activator.Generations;
 import dev.jos.cli.terminal.Amounts;
 import dev.jos.cli.terminal.Console;
+import dev.jos.host.Sha256;
 import dev.jos.interfaces.Rebinding;
 import dev.jos.packages.deb.ImportedPackage;
 import dev.jos.packages.deb.PackageImporter;
@@ -20,6 +21,7 @@ import dev.jos.system.SystemGeneration;
 import dev.jos.system.Systems;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -43,22 +45,30 @@ record PackageEffects(Optional<OverridePlan> plan, SystemChange change) {
     static PackageEffects of(MachineLock locked, MachineFile file, Libraries libraries, Session session)
             throws IOException {
         PackageImporter importer = libraries.importer();
-        if (locked.lock().overrides().packages().isEmpty()
-                && latestSystem(file, session).isEmpty()) {
-            // Of a machine's very first packages there is nothing to say.
+        Optional<SystemGeneration> had = latestSystem(file, session);
+        boolean first = had.isEmpty() && locked.lock().overrides().packages().isEmpty();
+        if (first || had.stream().anyMatch(each -> hasExactly(locked.lock().installed(), each))) {
+            // Of a machine's very first packages there is nothing to say, nor of those that stay.
             return NONE;
         }
         List<ImportedPackage> now = importer.importAll(locked.lock().installed(), session.progress());
-        Optional<List<ImportedPackage>> had = latest(file, importer, session);
-        List<ImportedPackage> before =
-                had.isPresent() ? had.get() : importer.importAll(locked.lock().packages(), session.progress());
+        Optional<List<ImportedPackage>> latest = imported(had, importer);
+        List<ImportedPackage> before = latest.isPresent()
+                ? latest.get()
+                : importer.importAll(locked.lock().packages(), session.progress());
         return new PackageEffects(locked.plan(), SystemChange.between(before, now));
     }
 
-    /// The packages of the newest generation, if the store still has all of them.
-    private static Optional<List<ImportedPackage>> latest(MachineFile file, PackageImporter importer, Session session)
+    private static boolean hasExactly(List<LockedPackage> packages, SystemGeneration system) {
+        Set<Sha256> archives = new HashSet<>();
+        system.manifest().packages().forEach(each -> archives.add(each.archive()));
+        return archives.size() == packages.size()
+                && packages.stream().allMatch(each -> archives.contains(each.sha256()));
+    }
+
+    /// The packages of a system, if the store still has all of them.
+    private static Optional<List<ImportedPackage>> imported(Optional<SystemGeneration> system, PackageImporter importer)
             throws IOException {
-        Optional<SystemGeneration> system = latestSystem(file, session);
         if (system.isEmpty()) {
             return Optional.empty();
         }
