@@ -79,7 +79,7 @@ class KilledBuildTest {
     }
 
     @Test
-    @Timeout(value = 15, unit = TimeUnit.MINUTES)
+    @Timeout(value = 30, unit = TimeUnit.MINUTES)
     void a_build_killed_anywhere_leaves_a_store_that_verifies_and_the_next_run_finishes() throws Exception {
         Random random = new Random(SEED);
         int kills = 0;
