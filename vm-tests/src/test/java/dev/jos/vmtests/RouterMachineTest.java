@@ -134,9 +134,8 @@ class RouterMachineTest {
         install(router, "test-wireguard-router", "/var/lib/secrets/wireguard");
         install(client, "test-wireguard-client", "/var/lib/secrets/wireguard");
 
-        // Through the tunnel: before it is there, the router answers to its address in it by the ordinary way too. And
-        // it
-        // learns from this where the client is.
+        // Through the tunnel: before it is there, the router answers to its address in it by the ordinary way too.
+        // And it learns from this where the client is.
         client.waitUntilSucceeds("ping -c 1 -W 5 -I wg0 10.7.0.1");
         client.waitForOpenPort(80);
         assertThat(router.waitUntilSucceeds("busybox wget -q -T 20 -O - http://10.7.0.2/"))
