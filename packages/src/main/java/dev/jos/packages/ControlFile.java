@@ -1,7 +1,9 @@
 package dev.jos.packages;
 
+import java.io.IOException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -57,6 +59,18 @@ public final class ControlFile {
     public Optional<String> field(String name) {
         return Optional.ofNullable(byLowerCaseName.get(name.toLowerCase(Locale.ROOT)))
                 .filter(value -> !value.isEmpty());
+    }
+
+    /// The relations of a field such as `Depends`; none if it is missing.
+    ///
+    /// @throws IOException naming field and package, if it is not in the format
+    public List<Relation> relations(String name) throws IOException {
+        try {
+            return Relation.parseField(field(name).orElse(""));
+        } catch (RelationSyntaxException malformed) {
+            throw new IOException(
+                    "`%s` of the package `%s`: %s".formatted(name, name(), malformed.getMessage()), malformed);
+        }
     }
 
     /// The package's name.

@@ -2,7 +2,6 @@ package dev.jos.system;
 
 import dev.jos.packages.PackageReference;
 import dev.jos.packages.Relation;
-import dev.jos.packages.RelationSyntaxException;
 import dev.jos.packages.deb.ImportedPackage;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -80,7 +79,7 @@ public record DependencyChain(ImportedPackage root, List<Step> steps) {
             byName.computeIfAbsent(each.name(), _ -> new ArrayList<>()).add(each);
         }
         for (ImportedPackage each : packages) {
-            for (Relation provided : relations(each, "Provides")) {
+            for (Relation provided : each.control().relations("Provides")) {
                 for (PackageReference reference : provided.alternatives()) {
                     byName.computeIfAbsent(reference.name(), _ -> new ArrayList<>())
                             .add(each);
@@ -94,7 +93,7 @@ public record DependencyChain(ImportedPackage root, List<Step> steps) {
             throws IOException {
         List<Step> steps = new ArrayList<>();
         for (String field : FIELDS) {
-            for (Relation relation : relations(from, field)) {
+            for (Relation relation : from.control().relations(field)) {
                 for (PackageReference reference : relation.alternatives()) {
                     byName.getOrDefault(reference.name(), List.of())
                             .forEach(to -> steps.add(new Step(from, field, relation, to)));
@@ -102,14 +101,5 @@ public record DependencyChain(ImportedPackage root, List<Step> steps) {
             }
         }
         return steps;
-    }
-
-    private static List<Relation> relations(ImportedPackage of, String field) throws IOException {
-        try {
-            return Relation.parseField(of.control().field(field).orElse(""));
-        } catch (RelationSyntaxException malformed) {
-            throw new IOException(
-                    "`%s` of the package `%s`: %s".formatted(field, of.name(), malformed.getMessage()), malformed);
-        }
     }
 }

@@ -40,10 +40,7 @@ record InterfaceBinding(ObjectId json, List<String> remarks) {
         if (known.isPresent()) {
             return new InterfaceBinding(known.get(), List.of());
         }
-        var all = new ArrayList<BindablePackage>();
-        for (ImportedPackage each : packages) {
-            all.add(each.bindable());
-        }
+        List<BindablePackage> all = ImportedPackage.bindable(packages);
         InterfaceLayer layer = InterfaceLayer.bind(all);
         history.record(seen(layer, all, packages), progress);
         ObjectId json = store.add((layer.toJson() + "\n").getBytes(StandardCharsets.UTF_8), false);

@@ -42,7 +42,7 @@ public final class InterfaceHistory {
     ///
     /// @param number from 1
     /// @param generation the digest of its canonical text
-    /// @param change what it is in comparison to the one numbered before it; empty for the first
+    /// @param change what it is in comparison to the one numbered before it; empty for the first, or if that one's text is lost
     /// @param provider the package, with its version, that it was first seen in
     public record Entry(
             InterfaceName name,
@@ -69,8 +69,14 @@ public final class InterfaceHistory {
     public List<Entry> entries() throws IOException {
         List<Entry> entries = new ArrayList<>();
         try {
-            for (String line : Files.readAllLines(file())) {
-                entry(line.split(" ", -1)).ifPresent(entries::add);
+            List<String> lines = Files.readAllLines(file());
+            if (lines.isEmpty() || !lines.getFirst().equals(HEADER)) {
+                throw malformed(1, "expected `" + HEADER + "`");
+            }
+            for (int i = 1; i < lines.size(); i++) {
+                int number = i + 1;
+                entries.add(entry(lines.get(i).split(" ", -1))
+                        .orElseThrow(() -> malformed(number, "expected a generation of an interface")));
             }
         } catch (NoSuchFileException none) {
             return List.of();
@@ -89,6 +95,12 @@ public final class InterfaceHistory {
 
     private static String text(Seen seen) {
         return InterfaceGeneration.of(seen.object()).text();
+    }
+
+    /// What was seen is kept for good: it is not written again without what cannot be read.
+    private IOException malformed(int line, String problem) {
+        return new IOException("`%s`, line %d: %s; move the file away to begin a new history"
+                .formatted(file(), line, problem));
     }
 
     private static Optional<Entry> entry(String[] fields) {
@@ -150,7 +162,10 @@ public final class InterfaceHistory {
     }
 
     private Entry next(Seen seen, Optional<Entry> before) throws IOException {
-        Optional<InterfaceChange.Kind> change = before.isEmpty()
+        // A build does not wait for a text that was lost.
+        boolean comparable =
+                before.isPresent() && store.contains(object(before.get().generation()));
+        Optional<InterfaceChange.Kind> change = !comparable
                 ? Optional.empty()
                 : Optional.of(InterfaceChange.between(text(before.get().generation()), text(seen))
                         .kind());

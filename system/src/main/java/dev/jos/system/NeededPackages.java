@@ -2,8 +2,6 @@ package dev.jos.system;
 
 import dev.jos.packages.ControlFile;
 import dev.jos.packages.PackageReference;
-import dev.jos.packages.Relation;
-import dev.jos.packages.RelationSyntaxException;
 import dev.jos.packages.deb.ImportedPackage;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -81,12 +79,8 @@ public final class NeededPackages {
     }
 
     private static List<PackageReference> references(ControlFile control, String field) throws IOException {
-        try {
-            return Relation.parseField(control.field(field).orElse("")).stream()
-                    .flatMap(relation -> relation.alternatives().stream())
-                    .toList();
-        } catch (RelationSyntaxException e) {
-            throw new IOException("`%s` of the package `%s`: %s".formatted(field, control.name(), e.getMessage()), e);
-        }
+        return control.relations(field).stream()
+                .flatMap(relation -> relation.alternatives().stream())
+                .toList();
     }
 }

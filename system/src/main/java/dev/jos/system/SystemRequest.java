@@ -21,7 +21,12 @@ public final class SystemRequest {
 
     /// The names that jos stands for in this system.
     static SortedSet<String> provided(SystemDefinition definition) {
-        return Collections.unmodifiableSortedSet(definition.kernelPackage().isPresent() ? PROVIDED : new TreeSet<>());
+        return provided(definition.kernelPackage().isPresent());
+    }
+
+    /// The names that jos stands for in a system with a kernel, or without.
+    public static SortedSet<String> provided(boolean kernel) {
+        return Collections.unmodifiableSortedSet(kernel ? PROVIDED : new TreeSet<>());
     }
 
     /// The packages of `definition`, its kernel if it has one, and what jos itself puts into a system.

@@ -1,7 +1,6 @@
 package dev.jos.cli.command;
 
 import dev.jos.activator.Generation;
-import dev.jos.activator.Generations;
 import dev.jos.cli.error.CommandProblem;
 import dev.jos.cli.error.ExitCode;
 import dev.jos.interfaces.BindablePackage;
@@ -11,6 +10,7 @@ import dev.jos.interfaces.InterfaceLayer;
 import dev.jos.packages.archive.NearestNames;
 import dev.jos.packages.deb.ImportedPackage;
 import dev.jos.packages.deb.PackageImporter;
+import dev.jos.system.GenerationManifest;
 import dev.jos.system.PackageReference;
 import dev.jos.system.SystemGeneration;
 import dev.jos.system.Systems;
@@ -21,40 +21,21 @@ import java.util.Optional;
 
 /// The packages of a generation and how they are bound to each other.
 record BoundGeneration(
-        Generation generation, List<ImportedPackage> imported, List<BindablePackage> packages, InterfaceLayer layer) {
+        Generation generation,
+        GenerationManifest manifest,
+        List<ImportedPackage> imported,
+        List<BindablePackage> packages,
+        InterfaceLayer layer) {
 
     static final String OPTION = "--generation";
     static final String DESCRIPTION = "Which generation (default: the newest).";
 
     /// The generation that `--generation` and `--profile` choose.
     static BoundGeneration choose(Invocation invocation) throws IOException, CommandProblem {
-        Generations generations = Profiles.choose(invocation);
-        Optional<String> written = invocation.value(OPTION);
-        Optional<Generation> found =
-                written.isPresent() ? generations.find(Profiles.number(written.get())) : generations.latest();
-        return of(
-                found.orElseThrow(() -> new CommandProblem(
-                        ExitCode.NOT_FOUND,
-                        "no-such-generation",
-                        written.map(number -> "There is no generation " + number + ".")
-                                .orElse("There are no generations yet."),
-                        written.isPresent()
-                                ? "Run `jos generations list` to see all."
-                                : "Build one with `jos build`.")),
-                invocation);
+        return of(Profiles.generation(Profiles.choose(invocation), invocation.value(OPTION)), invocation);
     }
 
     static BoundGeneration of(Generation generation, Invocation invocation) throws IOException, CommandProblem {
-        List<ImportedPackage> imported = imported(generation, invocation);
-        List<BindablePackage> packages = new ArrayList<>();
-        for (ImportedPackage each : imported) {
-            packages.add(each.bindable());
-        }
-        return new BoundGeneration(generation, imported, packages, InterfaceLayer.bind(packages));
-    }
-
-    private static List<ImportedPackage> imported(Generation generation, Invocation invocation)
-            throws IOException, CommandProblem {
         Optional<SystemGeneration> system = Systems.find(invocation.session().root(), generation.system());
         PackageImporter importer = Libraries.of(invocation.session()).importer();
         List<ImportedPackage> imported = new ArrayList<>();
@@ -72,7 +53,9 @@ record BoundGeneration(
                             + "`.",
                     "Build it again with `jos build " + generation.configuration() + "`.");
         }
-        return imported;
+        List<BindablePackage> packages = ImportedPackage.bindable(imported);
+        return new BoundGeneration(
+                generation, system.get().manifest(), imported, packages, InterfaceLayer.bind(packages));
     }
 
     /// The binding of a SONAME, on the architecture that has it.
@@ -91,9 +74,7 @@ record BoundGeneration(
                 "no-such-interface",
                 "Generation " + generation.number() + " of `" + generation.profile() + "` has no interface `" + soname
                         + "`.",
-                near.isEmpty()
-                        ? "Run `jos interface list` to see all."
-                        : "Did you mean `" + String.join("`, `", near) + "`?");
+                DidYouMean.or("Run `jos interface list` to see all.", near));
     }
 
     /// The canonical text of what is behind a binding.

@@ -51,15 +51,7 @@ final class Build implements CliCommand {
     private static int dryRun(MachineFile file, Libraries libraries, Invocation invocation)
             throws IOException, CommandProblem {
         MachineLock locked = MachineLock.decide(file, libraries, invocation.session());
-        PackageEffects effects = PackageEffects.of(locked, file, libraries, invocation.session());
-        if (invocation.json()) {
-            JsonObject json = new JsonObject();
-            effects.addTo(json);
-            invocation.console().print(json);
-        } else {
-            effects.print(invocation.console());
-            invocation.console().print("It would be: " + effects.summary());
-        }
+        PackageEffects.of(locked, file, libraries, invocation.session()).printPlan(invocation);
         return 0;
     }
 

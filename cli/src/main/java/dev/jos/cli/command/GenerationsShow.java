@@ -5,7 +5,6 @@ import com.google.gson.JsonObject;
 import dev.jos.activator.Generation;
 import dev.jos.activator.Generations;
 import dev.jos.cli.error.CommandProblem;
-import dev.jos.cli.error.ExitCode;
 import dev.jos.cli.terminal.Amounts;
 import dev.jos.cli.terminal.Console;
 import dev.jos.system.GenerationManifest;
@@ -14,7 +13,6 @@ import dev.jos.system.SystemGeneration;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 
 /// `jos generations show`
@@ -34,14 +32,7 @@ final class GenerationsShow implements CliCommand {
     @Override
     public int run(Invocation invocation) throws IOException, CommandProblem {
         Generations generations = Profiles.choose(invocation);
-        Optional<String> written = invocation.argument(0);
-        Optional<Generation> found =
-                written.isPresent() ? generations.find(Profiles.number(written.get())) : generations.latest();
-        Generation generation = found.orElseThrow(() -> new CommandProblem(
-                ExitCode.NOT_FOUND,
-                "no-such-generation",
-                written.map(number -> "There is no generation " + number + ".").orElse("There are no generations yet."),
-                "Run `jos generations list` to see all."));
+        Generation generation = Profiles.generation(generations, invocation.argument(0));
         Path file = invocation
                 .session()
                 .root()

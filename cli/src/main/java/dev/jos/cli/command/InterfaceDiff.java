@@ -3,9 +3,7 @@ package dev.jos.cli.command;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.jos.activator.Generation;
-import dev.jos.activator.Generations;
 import dev.jos.cli.error.CommandProblem;
-import dev.jos.cli.error.ExitCode;
 import dev.jos.cli.terminal.Console;
 import dev.jos.interfaces.Binding;
 import dev.jos.interfaces.ElfObject;
@@ -17,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import picocli.CommandLine.Model.CommandSpec;
@@ -98,15 +97,7 @@ final class InterfaceDiff implements CliCommand {
 
     private static SortedMap<String, String> ofGeneration(String written, Invocation invocation)
             throws IOException, CommandProblem {
-        Generations generations = Profiles.choose(invocation);
-        int number = Profiles.number(written);
-        Generation generation = generations
-                .find(number)
-                .orElseThrow(() -> new CommandProblem(
-                        ExitCode.NOT_FOUND,
-                        "no-such-generation",
-                        "There is no generation " + number + ".",
-                        "Run `jos generations list` to see all."));
+        Generation generation = Profiles.generation(Profiles.choose(invocation), Optional.of(written));
         BoundGeneration bound = BoundGeneration.of(generation, invocation);
         SortedMap<String, String> texts = new TreeMap<>();
         for (Binding each : bound.layer().bindings().values()) {

@@ -64,8 +64,6 @@ final class InterfaceGraph implements CliCommand {
                 "not-bound",
                 "Generation " + generation.number() + " of `" + generation.profile() + "` has no package `" + name
                         + "` that is bound to others.",
-                near.isEmpty()
-                        ? "Run `jos interface list` to see what provides interfaces."
-                        : "Did you mean `" + String.join("`, `", near) + "`?");
+                DidYouMean.or("Run `jos interface list` to see what provides interfaces.", near));
     }
 }

@@ -41,9 +41,7 @@ final class InterfaceHistoryShow implements CliCommand {
                     ExitCode.NOT_FOUND,
                     "no-such-interface",
                     "No system that was built here has an interface `" + soname + "`.",
-                    near.isEmpty()
-                            ? "Run `jos interface list` to see those of the newest generation."
-                            : "Did you mean `" + String.join("`, `", near) + "`?");
+                    DidYouMean.or("Run `jos interface list` to see those of the newest generation.", near));
         }
         if (invocation.json()) {
             invocation.console().print(json(of, history));

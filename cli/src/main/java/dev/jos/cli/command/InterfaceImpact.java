@@ -22,6 +22,7 @@ import dev.jos.packages.override.OverridesRefused;
 import dev.jos.packages.override.WantedOverride;
 import dev.jos.system.Dependents;
 import dev.jos.system.SystemChange;
+import dev.jos.system.SystemRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,9 +86,7 @@ final class InterfaceImpact implements CliCommand {
                     "no-such-package",
                     "Generation " + bound.generation().number() + " of `"
                             + bound.generation().profile() + "` has no package `" + name + "`.",
-                    near.isEmpty()
-                            ? "Run `jos generations show --packages` to see all."
-                            : "Did you mean `" + String.join("`, `", near) + "`?");
+                    DidYouMean.or("Run `jos generations show --packages` to see all.", near));
         }
     }
 
@@ -136,7 +135,12 @@ final class InterfaceImpact implements CliCommand {
         try {
             plan = libraries
                     .overrides()
-                    .plan(architecture(had), had, List.of(wanted), Set.of("linux-initramfs-tool"), session.progress());
+                    .plan(
+                            Architecture.parse(bound.manifest().architecture()).orElseThrow(),
+                            had,
+                            List.of(wanted),
+                            SystemRequest.provided(bound.manifest().kernel().isPresent()),
+                            session.progress());
         } catch (OverridesRefused refused) {
             throw OverrideWords.refused(refused, _ -> Optional.empty());
         }
@@ -144,21 +148,6 @@ final class InterfaceImpact implements CliCommand {
                 .flatMap(each -> each.before().stream())
                 .toList();
         SystemChange change = new SystemChange(LockChange.between(before, plan.packages()), plan.rebinding());
-        PackageEffects effects = new PackageEffects(Optional.of(plan), change);
-        if (invocation.json()) {
-            JsonObject json = new JsonObject();
-            effects.addTo(json);
-            invocation.console().print(json);
-        } else {
-            effects.print(invocation.console());
-            invocation.console().print("It would be: " + effects.summary());
-        }
-    }
-
-    private static Architecture architecture(List<LockedPackage> packages) {
-        return packages.stream()
-                .flatMap(each -> Architecture.parse(each.id().architecture()).stream())
-                .findFirst()
-                .orElse(Libraries.machine());
+        new PackageEffects(Optional.of(plan), change).printPlan(invocation);
     }
 }

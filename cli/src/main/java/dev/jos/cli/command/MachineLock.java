@@ -32,9 +32,10 @@ record MachineLock(Lock lock, List<LockChange> changes, Optional<OverridePlan> p
         List<WantedOverride> wanted = wanted(file, libraries);
         Optional<Lock> existing = file.lock().read();
         LockUpdate locked = libraries.resolver().lock(existing, request, session.progress());
-        Lock before = existing.isPresent()
-                ? locked.lock().withOverrides(existing.get().overrides())
-                : locked.lock();
+        // Those of another architecture are of no use.
+        Lock before = existing.filter(lock -> lock.architecture() == request.architecture())
+                .map(lock -> locked.lock().withOverrides(lock.overrides()))
+                .orElse(locked.lock());
         try {
             OverrideResolver.Answer answer =
                     libraries.overrides().resolve(before, wanted, request.provided(), session.progress());

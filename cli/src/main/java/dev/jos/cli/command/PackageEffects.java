@@ -90,8 +90,20 @@ record PackageEffects(Optional<OverridePlan> plan, SystemChange change) {
                 : Systems.find(session.root(), latest.get().system());
     }
 
+    /// Says what it would come to, for people or for programs.
+    void printPlan(Invocation invocation) {
+        if (invocation.json()) {
+            JsonObject json = new JsonObject();
+            addTo(json);
+            invocation.console().print(json);
+        } else {
+            print(invocation.console());
+            invocation.console().print("It would be: " + summary());
+        }
+    }
+
     /// Says what comes in, why, and what that means for the rest.
-    void print(Console console) {
+    private void print(Console console) {
         change.packages().forEach(each -> console.print(LockChanges.describe(each) + reason(each.name())));
         plan.ifPresent(known ->
                 known.waived().forEach(each -> console.print("Waived, for every symbol is there: " + each + ".")));

@@ -1,5 +1,6 @@
 package dev.jos.cli.command;
 
+import dev.jos.activator.Generation;
 import dev.jos.activator.Generations;
 import dev.jos.cli.error.CommandProblem;
 import dev.jos.cli.error.ExitCode;
@@ -40,6 +41,21 @@ final class Profiles {
                     "Add `--profile NAME` to say which one.");
         }
         return new Generations(session.root(), name, session.files());
+    }
+
+    /// The generation of this number, or the newest.
+    static Generation generation(Generations generations, Optional<String> number) throws IOException, CommandProblem {
+        Optional<Generation> found = number.isPresent() ? generations.find(number(number.get())) : generations.latest();
+        return found.orElseThrow(() -> number.map(written -> new CommandProblem(
+                        ExitCode.NOT_FOUND,
+                        "no-such-generation",
+                        "There is no generation " + written + ".",
+                        "Run `jos generations list` to see all."))
+                .orElseGet(() -> new CommandProblem(
+                        ExitCode.NOT_FOUND,
+                        "no-such-generation",
+                        "There are no generations yet.",
+                        "Build one with `jos build`.")));
     }
 
     /// A generation number as written on the command line.

@@ -16,7 +16,6 @@ import dev.jos.packages.lock.LockedPackage;
 import dev.jos.system.DependencyChain;
 import dev.jos.system.SystemRequest;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -59,10 +58,7 @@ final class WhyPackage {
         PackageImporter importer = libraries.importer();
         List<LockedPackage> locked = file.lock().read().orElseThrow().installed();
         List<ImportedPackage> imported = importer.importAll(locked, session.progress());
-        List<BindablePackage> packages = new ArrayList<>();
-        for (ImportedPackage each : imported) {
-            packages.add(each.bindable());
-        }
+        List<BindablePackage> packages = ImportedPackage.bindable(imported);
         var why = new WhyPackage(file.definition(), imported, packages, InterfaceLayer.bind(packages));
         var wanted = SystemRequest.of(file.definition()).install();
         Optional<DependencyChain> chain = DependencyChain.to(name, wanted, imported);

@@ -72,6 +72,7 @@ public final class OverrideWords {
             case Refusal.NotInstalled(String name, List<String> _) -> name;
             case Refusal.NotInSuite(String name, String _, Optional<String> _, List<DebianVersion> _) -> name;
             case Refusal.OtherPackage(String name, String _, LockedPackage _) -> name;
+            case Refusal.OtherArchitecture(String name, String _, String _, String _) -> name;
             case Refusal.Relation(BrokenRelation broken, Optional<LockedPackage> there) ->
                 there.map(LockedPackage::name).orElse(broken.owner());
             case Refusal.Need(UnmetNeed _, String _, String now) -> now;
@@ -82,7 +83,10 @@ public final class OverrideWords {
         return switch (refusal) {
             case Refusal.Relation(BrokenRelation broken, Optional<LockedPackage> _) -> broken.owner();
             case Refusal.Need(UnmetNeed need, String _, String _) -> need.packageName();
-            case Refusal.NotInstalled _, Refusal.NotInSuite _, Refusal.OtherPackage _ -> name(refusal);
+            case Refusal.NotInstalled _,
+                    Refusal.NotInSuite _,
+                    Refusal.OtherPackage _,
+                    Refusal.OtherArchitecture _ -> name(refusal);
         };
     }
 
@@ -103,6 +107,11 @@ public final class OverrideWords {
                         "override-of-another-package",
                         "`%s` holds the package `%s`, not `%s`.".formatted(file, found.name(), name),
                         "Write `packages.override.%s`, or name another file.".formatted(found.name())));
+            case Refusal.OtherArchitecture(String _, String file, String found, String wanted) ->
+                Optional.of(ErrorMessage.of(
+                        "override-of-another-architecture",
+                        "`%s` is for `%s`, and the system for `%s`.".formatted(file, found, wanted),
+                        "Name a file for `%s`.".formatted(wanted)));
             case Refusal.Relation _, Refusal.Need _ -> Optional.empty();
         };
     }

@@ -11,6 +11,8 @@ import dev.jos.host.Sha256;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -68,13 +70,20 @@ public final class InMemoryMirror implements Downloader {
             byte[] content = files.get(source);
             Optional<Reason> fault = content == null ? Optional.of(new Reason.NotFound()) : fault(wanted, content);
             if (content != null && fault.isEmpty()) {
-                Files.createDirectories(wanted.target().toAbsolutePath().getParent());
-                Files.write(wanted.target(), content);
+                place(content, wanted.target().toAbsolutePath());
                 return true;
             }
             attempts.add(new Attempt(source, fault.orElseThrow()));
         }
         return false;
+    }
+
+    /// As a real downloader does: whoever reads the target meanwhile sees the old file or the whole new one.
+    private static void place(byte[] content, Path target) throws IOException {
+        Files.createDirectories(target.getParent());
+        Path staged = Files.createTempFile(target.getParent(), "staged-", "");
+        Files.write(staged, content);
+        Files.move(staged, target, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private static Optional<Reason> fault(Download wanted, byte[] content) {

@@ -32,7 +32,8 @@ record DebImport(LockedPackage locked, Path deb, DecodingHelpers helpers) {
     }
 
     /// @throws WrongDigest if the bytes are not the locked ones, whatever else may be wrong with them then
-    /// @throws MalformedDebException if the locked bytes are no proper package
+    /// @throws MalformedDebException if the locked bytes of an archive are no proper package
+    /// @throws UnusableFile if those of a file of the user's own are none
     Finding read(StoreBatch batch, Progress.Task task) throws IOException {
         try (InputStream file = new CountedInput(Files.newInputStream(deb), task);
                 DigestInputStream digested = new DigestInputStream(file, Sha256.newDigest())) {
@@ -42,7 +43,7 @@ record DebImport(LockedPackage locked, Path deb, DecodingHelpers helpers) {
                 return finding;
             } catch (MalformedDebException malformed) {
                 checkDigest(digested);
-                throw malformed;
+                throw locked.suite().equals(LockedPackage.LOCAL) ? new UnusableFile(malformed) : malformed;
             }
         }
     }

@@ -4,12 +4,13 @@ import dev.jos.interfaces.BindablePackage;
 import dev.jos.interfaces.PackageInterfaces;
 import dev.jos.packages.ControlFile;
 import dev.jos.packages.Relation;
-import dev.jos.packages.RelationSyntaxException;
 import dev.jos.packages.lock.LockedPackage;
 import dev.jos.packages.scripts.Declarations;
 import dev.jos.store.TreeId;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -55,17 +56,20 @@ public record ImportedPackage(
     public BindablePackage bindable() throws IOException {
         Set<String> depends = new TreeSet<>();
         for (String field : List.of("Pre-Depends", "Depends")) {
-            try {
-                for (Relation relation :
-                        Relation.parseField(control.field(field).orElse(""))) {
-                    relation.alternatives().forEach(each -> depends.add(each.name()));
-                }
-            } catch (RelationSyntaxException malformed) {
-                throw new IOException(
-                        "`%s` of the package `%s`: %s".formatted(field, name(), malformed.getMessage()), malformed);
+            for (Relation relation : control.relations(field)) {
+                relation.alternatives().forEach(each -> depends.add(each.name()));
             }
         }
         return new BindablePackage(interfaces(), control.sourceName(), depends);
+    }
+
+    /// Reads what has to be known to bind the needs of all of `packages`, in their order.
+    public static List<BindablePackage> bindable(Collection<ImportedPackage> packages) throws IOException {
+        List<BindablePackage> bindable = new ArrayList<>(packages.size());
+        for (ImportedPackage each : packages) {
+            bindable.add(each.bindable());
+        }
+        return bindable;
     }
 
     /// Reads the members of its control archive by name: `control`, `md5sums`, `postinst` …

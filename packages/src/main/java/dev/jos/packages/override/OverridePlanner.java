@@ -4,6 +4,7 @@ import dev.jos.interfaces.Binding;
 import dev.jos.interfaces.InterfaceLayer;
 import dev.jos.interfaces.Rebinding;
 import dev.jos.interfaces.UnmetNeed;
+import dev.jos.packages.Architecture;
 import dev.jos.packages.archive.NearestNames;
 import dev.jos.packages.deb.ImportedPackage;
 import dev.jos.packages.lock.LockedPackage;
@@ -88,6 +89,11 @@ public final class OverridePlanner {
             case WantedOverride.LocalFile(String file, LockedPackage locked) -> {
                 if (!locked.name().equals(wanted.name())) {
                     refusals.add(new Refusal.OtherPackage(wanted.name(), file, locked));
+                }
+                String architecture = locked.id().architecture();
+                if (!architecture.equals(Architecture.ALL) && !architecture.equals(versions.architecture())) {
+                    refusals.add(new Refusal.OtherArchitecture(
+                            wanted.name(), file, architecture, versions.architecture()));
                 }
                 yield Optional.of(locked);
             }
@@ -174,7 +180,10 @@ public final class OverridePlanner {
                     follow(broken.owner(), broken.reference().name(), attempt.chosen(), before, more);
                 case Refusal.Need(UnmetNeed need, String _, String provider) ->
                     follow(need.packageName(), provider, attempt.chosen(), before, more);
-                case Refusal.NotInstalled _, Refusal.NotInSuite _, Refusal.OtherPackage _ -> {
+                case Refusal.NotInstalled _,
+                        Refusal.NotInSuite _,
+                        Refusal.OtherPackage _,
+                        Refusal.OtherArchitecture _ -> {
                     // no set of packages helps
                 }
             }

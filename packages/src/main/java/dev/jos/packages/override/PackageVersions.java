@@ -26,6 +26,11 @@ final class PackageVersions {
         this.progress = progress;
     }
 
+    /// The architecture of the system, as Debian names it.
+    String architecture() {
+        return architecture.debianName();
+    }
+
     /// The packages of this name, the newest first.
     ///
     /// @param suite empty for the system's own suites

@@ -32,6 +32,9 @@ public sealed interface Refusal {
     /// A package file holds a package of another name.
     record OtherPackage(String name, String file, LockedPackage found) implements Refusal {}
 
+    /// A package file is for another architecture than the system.
+    record OtherArchitecture(String name, String file, String found, String wanted) implements Refusal {}
+
     /// A relation would not hold, and symbols cannot speak for it.
     ///
     /// @param there the version of the package it is about that would be there, if any

@@ -4,7 +4,6 @@ import dev.jos.packages.ControlFile;
 import dev.jos.packages.DebianVersion;
 import dev.jos.packages.PackageReference;
 import dev.jos.packages.Relation;
-import dev.jos.packages.RelationSyntaxException;
 import dev.jos.packages.archive.RelationKind;
 import java.io.IOException;
 import java.util.EnumMap;
@@ -29,14 +28,7 @@ record RelatedPackage(String name, DebianVersion version, String source, Map<Rel
     static RelatedPackage of(ControlFile control) throws IOException {
         var relations = new EnumMap<RelationKind, List<Relation>>(RelationKind.class);
         for (RelationKind kind : READ) {
-            try {
-                relations.put(
-                        kind, Relation.parseField(control.field(kind.field()).orElse("")));
-            } catch (RelationSyntaxException malformed) {
-                throw new IOException(
-                        "`%s` of the package `%s`: %s".formatted(kind.field(), control.name(), malformed.getMessage()),
-                        malformed);
-            }
+            relations.put(kind, control.relations(kind.field()));
         }
         return new RelatedPackage(
                 control.name(), DebianVersion.parse(control.version()), control.sourceName(), relations);

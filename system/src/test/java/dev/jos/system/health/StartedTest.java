@@ -20,6 +20,12 @@ class StartedTest {
     @TempDir
     Path temp;
 
+    /// What else `systemctl show` says of the unit, in lines.
+    private String said = "";
+
+    /// The only unit that `systemctl is-active` finds active.
+    private String active = "multi-user.target";
+
     @Test
     void what_runs_is_well() throws IOException {
         assertWell("a.service", "active", "running", "yes", 17);
@@ -38,6 +44,26 @@ class StartedTest {
     void a_condition_may_not_hold() throws IOException {
         assertWell("a.timer", "inactive", "dead", "no", 17);
         assertIll("a.timer", "inactive", "dead", "no", 0);
+    }
+
+    @Test
+    void what_is_wanted_only_by_what_waits_may_wait_too() throws IOException {
+        said = "WantedBy=sleep.target\nRequiredBy=mail.service";
+        active = "multi-user.target";
+        assertWell("a.service", "inactive", "dead", "no", 0);
+        active = "mail.service";
+        assertIll("a.service", "inactive", "dead", "no", 0);
+        said = "WantedBy=\nRequiredBy=";
+        assertIll("a.service", "inactive", "dead", "no", 0);
+    }
+
+    @Test
+    void a_timer_may_go_once_it_has_elapsed() throws IOException {
+        said = "RemainAfterElapse=no";
+        assertWell("a.timer", "inactive", "dead", "yes", 17);
+        assertIll("a.timer", "failed", "failed", "yes", 17);
+        said = "RemainAfterElapse=yes";
+        assertIll("a.timer", "inactive", "dead", "yes", 17);
     }
 
     @Test
@@ -64,12 +90,16 @@ class StartedTest {
         Path systemctl = temp.resolve("systemctl");
         Files.writeString(systemctl, """
                 #!/bin/sh
+                if [ "$1" = is-active ]; then
+                    case " $* " in *" %s "*) exit 0 ;; *) exit 3 ;; esac
+                fi
                 echo LoadState=loaded
                 echo ActiveState=%s
                 echo SubState=%s
                 echo ConditionResult=%s
                 echo ConditionTimestampMonotonic=%d
-                """.formatted(active, sub, condition, checked));
+                echo "%s"
+                """.formatted(this.active, active, sub, condition, checked, said));
         Path script = temp.resolve("health-check");
         try (InputStream in = HealthFiles.class.getResourceAsStream("health-check")) {
             Files.write(script, in.readAllBytes());
