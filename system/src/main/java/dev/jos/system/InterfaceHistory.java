@@ -42,7 +42,8 @@ public final class InterfaceHistory {
     ///
     /// @param number from 1
     /// @param generation the digest of its canonical text
-    /// @param change what it is in comparison to the one numbered before it; empty for the first, or if that one's text is lost
+    /// @param change what it is in comparison to the one numbered before it; empty for the first, or if that one's
+    // text is lost
     /// @param provider the package, with its version, that it was first seen in
     public record Entry(
             InterfaceName name,
@@ -99,8 +100,8 @@ public final class InterfaceHistory {
 
     /// What was seen is kept for good: it is not written again without what cannot be read.
     private IOException malformed(int line, String problem) {
-        return new IOException("`%s`, line %d: %s; move the file away to begin a new history"
-                .formatted(file(), line, problem));
+        return new IOException(
+                "`%s`, line %d: %s; move the file away to begin a new history".formatted(file(), line, problem));
     }
 
     private static Optional<Entry> entry(String[] fields) {

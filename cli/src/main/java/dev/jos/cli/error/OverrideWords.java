@@ -83,10 +83,8 @@ public final class OverrideWords {
         return switch (refusal) {
             case Refusal.Relation(BrokenRelation broken, Optional<LockedPackage> _) -> broken.owner();
             case Refusal.Need(UnmetNeed need, String _, String _) -> need.packageName();
-            case Refusal.NotInstalled _,
-                    Refusal.NotInSuite _,
-                    Refusal.OtherPackage _,
-                    Refusal.OtherArchitecture _ -> name(refusal);
+            case Refusal.NotInstalled _, Refusal.NotInSuite _, Refusal.OtherPackage _, Refusal.OtherArchitecture _ ->
+                name(refusal);
         };
     }
 

@@ -92,8 +92,8 @@ public final class OverridePlanner {
                 }
                 String architecture = locked.id().architecture();
                 if (!architecture.equals(Architecture.ALL) && !architecture.equals(versions.architecture())) {
-                    refusals.add(new Refusal.OtherArchitecture(
-                            wanted.name(), file, architecture, versions.architecture()));
+                    refusals.add(
+                            new Refusal.OtherArchitecture(wanted.name(), file, architecture, versions.architecture()));
                 }
                 yield Optional.of(locked);
             }
