@@ -42,7 +42,8 @@ public final class InterfaceHistory {
     ///
     /// @param number from 1
     /// @param generation the digest of its canonical text
-    /// @param change what it is in comparison to the one before it; empty for the first, or if that one's text is lost
+    /// @param change what it is in comparison to the one before it; empty for the first
+    ///     or if that one's text is lost
     /// @param provider the package, with its version, that it was first seen in
     public record Entry(
             InterfaceName name,
