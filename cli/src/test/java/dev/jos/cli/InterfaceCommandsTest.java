@@ -158,6 +158,21 @@ class InterfaceCommandsTest {
     }
 
     @Test
+    void a_history_that_cannot_be_read_is_named_with_its_line_and_kept() throws IOException {
+        Path history = new JosRoot(machine.root()).interfaces().resolve("history");
+        String good = Files.readString(history);
+        int lines = (int) good.lines().count();
+
+        Files.writeString(history, good + "what is this\n");
+        assertThat(machine.jos("interface", "history", "libfoo.so.1").err())
+                .contains("history`, line " + (lines + 1) + ": expected a generation of an interface; move the file away");
+        assertThat(history).hasContent(good + "what is this\n");
+
+        Files.writeString(history, "jos-histories 99\n");
+        assertThat(machine.jos("interface", "history", "libfoo.so.1").err()).contains("history`, line 1: expected `");
+    }
+
+    @Test
     void impact_says_who_would_be_rebound_and_what_would_break() throws IOException {
         assertThat(said("interface", "impact", "libfoo1")).isEqualTo("""
                 libfoo.so.1: used by 1 package

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -222,5 +223,32 @@ class OverrideCommandsTest {
                 error: `foo.deb` is no usable package: it does not begin like a Debian package (`!<arch>`).
                   hint: Name another file in `packages.override`.
                 """);
+    }
+
+    @Test
+    void a_file_that_is_damaged_further_on_is_named_too() throws IOException {
+        byte[] whole = library("2.0").file(LIBRARY, foo("foo_open").bytes()).bytes();
+        Files.write(temp.resolve("foo.deb"), Arrays.copyOf(whole, whole.length - 40));
+        override("packages.override.libfoo1.deb = ./foo.deb\n");
+
+        Transcript refused = dryRun();
+
+        assertThat(refused.status()).isEqualTo(4);
+        assertThat(refused.err())
+                .startsWith("error: `foo.deb` is no usable package: ")
+                .endsWith("hint: Name another file in `packages.override`.\n");
+    }
+
+    @Test
+    void a_file_for_another_architecture_is_refused_at_its_place() throws IOException {
+        file("foo.deb", library("2.0").architecture("arm64"));
+        override("packages.override.libfoo1.deb = ./foo.deb\n");
+
+        Transcript refused = dryRun();
+
+        assertThat(refused.status()).isEqualTo(4);
+        assertThat(refused.err())
+                .contains("error: `foo.deb` is for `arm64`, and the system for `amd64`.\n", "^^^")
+                .contains("hint: Name a file for `amd64`.\n");
     }
 }

@@ -71,6 +71,16 @@ class EverydayMachineTest {
     }
 
     @Test
+    void packets_meet_the_declared_rules(Machine machine) {
+        machine.waitForUnit("echo.socket");
+        machine.succeed("nft reset counter inet counting echoed");
+
+        machine.succeed("bash -c 'exec 3<>/dev/tcp/127.0.0.1/7000; echo hello >&3; head -n 1 <&3'");
+
+        assertThat(machine.succeed("nft list counter inet counting echoed")).containsPattern("packets [1-9]");
+    }
+
+    @Test
     void a_path_is_watched(Machine machine) {
         machine.waitForUnit("inbox.path");
 
@@ -129,6 +139,10 @@ class EverydayMachineTest {
         assertThat(machine.succeed("stat -c '%a %U' /home/alice /home/bob")).isEqualTo("750 alice\n700 bob\n");
         assertThat(machine.ssh("alice", "test-key", "echo $0 $EDITOR; ulimit -n"))
                 .isEqualTo("zsh vim\n4096\n");
+        assertThat(machine.succeed("getent group family")).endsWith(":alice,bob\n");
+        assertThat(machine.ssh("alice", "test-key", "fish -c 'echo $EDITOR; id -Gn'"))
+                .startsWith("vim\n")
+                .contains("family");
         assertThat(machine.succeed("loginctl show-user alice --property Linger"))
                 .isEqualTo("Linger=yes\n");
         machine.waitForUnit("user@1000.service");

@@ -26,6 +26,9 @@ class StartedTest {
     /// The only unit that `systemctl is-active` finds active.
     private String active = "multi-user.target";
 
+    /// Whether `systemctl is-active` gets an answer of systemd.
+    private boolean answers = true;
+
     @Test
     void what_runs_is_well() throws IOException {
         assertWell("a.service", "active", "running", "yes", 17);
@@ -53,6 +56,10 @@ class StartedTest {
         assertWell("a.service", "inactive", "dead", "no", 0);
         active = "mail.service";
         assertIll("a.service", "inactive", "dead", "no", 0);
+        active = "multi-user.target";
+        answers = false;
+        assertIll("a.service", "inactive", "dead", "no", 0);
+        answers = true;
         said = "WantedBy=\nRequiredBy=";
         assertIll("a.service", "inactive", "dead", "no", 0);
     }
@@ -91,7 +98,7 @@ class StartedTest {
         Files.writeString(systemctl, """
                 #!/bin/sh
                 if [ "$1" = is-active ]; then
-                    case " $* " in *" %s "*) exit 0 ;; *) exit 3 ;; esac
+                    case " $* " in *" %s "*) exit 0 ;; *) exit %d ;; esac
                 fi
                 echo LoadState=loaded
                 echo ActiveState=%s
@@ -99,7 +106,7 @@ class StartedTest {
                 echo ConditionResult=%s
                 echo ConditionTimestampMonotonic=%d
                 echo "%s"
-                """.formatted(this.active, active, sub, condition, checked, said));
+                """.formatted(this.active, answers ? 3 : 1, active, sub, condition, checked, said));
         Path script = temp.resolve("health-check");
         try (InputStream in = HealthFiles.class.getResourceAsStream("health-check")) {
             Files.write(script, in.readAllBytes());
