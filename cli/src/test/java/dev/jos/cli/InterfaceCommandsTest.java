@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.jos.host.JosRoot;
 import dev.jos.interfaces.testing.SyntheticElf;
 import dev.jos.packages.archive.testing.SyntheticPackage;
 import java.io.IOException;
@@ -165,7 +166,8 @@ class InterfaceCommandsTest {
 
         Files.writeString(history, good + "what is this\n");
         assertThat(machine.jos("interface", "history", "libfoo.so.1").err())
-                .contains("history`, line " + (lines + 1) + ": expected a generation of an interface; move the file away");
+                .contains("history`, line " + (lines + 1)
+                        + ": expected a generation of an interface; move the file away");
         assertThat(history).hasContent(good + "what is this\n");
 
         Files.writeString(history, "jos-histories 99\n");

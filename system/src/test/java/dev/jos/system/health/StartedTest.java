@@ -95,7 +95,8 @@ class StartedTest {
     private ProcessResult ask(String unit, String active, String sub, String condition, int checked)
             throws IOException {
         Path systemctl = temp.resolve("systemctl");
-        Files.writeString(systemctl, """
+        Files.writeString(
+                systemctl, """
                 #!/bin/sh
                 if [ "$1" = is-active ]; then
                     case " $* " in *" %s "*) exit 0 ;; *) exit %d ;; esac

@@ -23,6 +23,7 @@ public final class SyntheticPackage {
     private final String name;
     private final String version;
     private final ByteArrayOutputStream data = new ByteArrayOutputStream();
+    private String architecture = "amd64";
     private String fields = "";
     private UnaryOperator<byte[]> damage = bytes -> bytes;
 
@@ -34,6 +35,12 @@ public final class SyntheticPackage {
     /// An empty package for amd64.
     public static SyntheticPackage of(String name, String version) {
         return new SyntheticPackage(name, version).directory("./");
+    }
+
+    /// For this architecture instead, as Debian names it.
+    public SyntheticPackage architecture(String other) {
+        architecture = other;
+        return this;
     }
 
     /// One more line of `control` and of the package list, such as `Depends: a, b`.
@@ -106,12 +113,12 @@ public final class SyntheticPackage {
     }
 
     private String file() {
-        return "pool/main/%s_%s_amd64.deb".formatted(name, version);
+        return "pool/main/%s_%s_%s.deb".formatted(name, version, architecture);
     }
 
     private String control() {
-        return "Package: %s\nVersion: %s\nArchitecture: amd64\nDescription: a test\n%s"
-                .formatted(name, version, fields);
+        return "Package: %s\nVersion: %s\nArchitecture: %s\nDescription: a test\n%s"
+                .formatted(name, version, architecture, fields);
     }
 
     /// A header of the ustar format, and the content.
