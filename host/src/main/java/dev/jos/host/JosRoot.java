@@ -62,6 +62,11 @@ public final class JosRoot {
         return store().resolve("interfaces");
     }
 
+    /// What was built from source, by build key.
+    public Path builds() {
+        return store().resolve("builds");
+    }
+
     /// Writes in progress, one directory per writer.
     public Path staging() {
         return store().resolve("staging");
@@ -110,6 +115,11 @@ public final class JosRoot {
     /// Hard-link checkouts of tools.
     public Path tools() {
         return cache().resolve("tools");
+    }
+
+    /// Builds from source that are under way, and the logs of all.
+    public Path building() {
+        return cache().resolve("builds");
     }
 
     /// Compiled modules of configurations.

@@ -6,7 +6,7 @@ public final class RelationSyntaxException extends Exception {
     private final String field;
     private final int offset;
 
-    RelationSyntaxException(String field, int offset, String expected) {
+    public RelationSyntaxException(String field, int offset, String expected) {
         super("`%s` is not a relation: expected %s at character %d".formatted(field, expected, offset + 1));
         this.field = field;
         this.offset = offset;

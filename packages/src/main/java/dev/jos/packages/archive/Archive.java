@@ -156,6 +156,17 @@ public final class Archive {
         return new Contents(settings, state, cache, downloader);
     }
 
+    /// The source packages of the suites, after a refresh when nothing is known of them yet.
+    public Sources sources(Architecture architecture, Progress progress) throws IOException {
+        Optional<ArchiveState> known = state(architecture)
+                .filter(state -> !state.files(ArchiveState.Role.SOURCES).isEmpty());
+        if (known.isEmpty()) {
+            refresh(architecture, List.of(), progress);
+        }
+        ArchiveState state = state(architecture).orElseThrow(() -> new IndexMissingException(architecture));
+        return new Sources(settings, state, cache, downloader);
+    }
+
     /// Where the `.deb` of a locked package can be downloaded, best first. Needs no index.
     public List<URI> locations(LockedPackage locked) {
         return settings.mirrors().locations(Suite.named(locked.suite()), locked.file());

@@ -13,7 +13,7 @@ import java.util.Optional;
 /// everything else by digest.
 ///
 /// @param suites in order of preference
-/// @param files the verified lists of packages, and the lists of contents that can be fetched on demand
+/// @param files the verified lists of packages, and the lists of contents and sources that can be fetched on demand
 record ArchiveState(List<LockedSuite> suites, List<KnownFile> files) {
 
     private static final String HEADER = "jos-archive 1";
@@ -21,7 +21,8 @@ record ArchiveState(List<LockedSuite> suites, List<KnownFile> files) {
     /// What a known file is for.
     enum Role {
         PACKAGES,
-        CONTENTS
+        CONTENTS,
+        SOURCES
     }
 
     /// An index file of the archive.

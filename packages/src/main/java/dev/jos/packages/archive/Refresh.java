@@ -57,6 +57,7 @@ final class Refresh {
                 }
             }
             files.addAll(contentLists(suite, release, architecture));
+            files.addAll(sourceLists(suite, release));
         }
         if (!wanted.isEmpty()) {
             downloader.download(wanted, progress.labelled("Downloading package lists"));
@@ -107,13 +108,25 @@ final class Refresh {
                 .toList();
     }
 
+    private List<KnownFile> sourceLists(Suite suite, Release release) {
+        return settings.components().stream()
+                .flatMap(component ->
+                        onDemand(Role.SOURCES, suite, release, component, component + "/source/Sources", ".xz").stream())
+                .toList();
+    }
+
     private static Optional<KnownFile> contentList(Suite suite, Release release, String component, String machine) {
-        String plain = component + "/Contents-" + machine;
-        IndexFile compressed = release.files().get(plain + ".gz");
+        return onDemand(Role.CONTENTS, suite, release, component, component + "/Contents-" + machine, ".gz");
+    }
+
+    /// A list that is fetched when it is asked for; nothing if the suite has none.
+    private static Optional<KnownFile> onDemand(
+            Role role, Suite suite, Release release, String component, String plain, String compression) {
+        IndexFile compressed = release.files().get(plain + compression);
         IndexFile whole = release.files().get(plain);
         return compressed == null || whole == null || whole.size() == 0
                 ? Optional.empty()
-                : Optional.of(new KnownFile(Role.CONTENTS, suite.name(), component, compressed, whole.size()));
+                : Optional.of(new KnownFile(role, suite.name(), component, compressed, whole.size()));
     }
 
     /// How to fetch a verified file: by its digest where the mirror keeps such names, so that an update of the mirror

@@ -105,6 +105,11 @@ public final class PackageImporter {
         return records.find(locked);
     }
 
+    /// Whether the package is imported, or can be without downloading it.
+    public boolean isHere(LockedPackage locked) throws IOException {
+        return records.find(locked).isPresent() || downloads.isThere(locked);
+    }
+
     /// The package that was imported from an archive of this digest. Downloads nothing.
     public Optional<ImportedPackage> imported(Sha256 archive) throws IOException {
         Optional<LockedPackage> locked = records.origin(archive);

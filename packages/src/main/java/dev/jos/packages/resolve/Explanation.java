@@ -98,7 +98,8 @@ final class Explanation {
         String what =
                 wish.essential() ? "`%s` is part of every system".formatted(wish) : "`%s` is asked for".formatted(wish);
         if (clause.literals().isEmpty()) {
-            return what + ", but " + existing(wish.name()) + ".";
+            return what + ", but "
+                    + wish.names().stream().map(this::existing).distinct().collect(Collectors.joining(" and ")) + ".";
         }
         return what + ".";
     }
@@ -155,7 +156,7 @@ final class Explanation {
             case Cause.Requested(Wish wish) -> {
                 if (!wish.version().isEmpty()) {
                     hints.add("Ask for `%s` without a version.".formatted(wish.name()));
-                } else if (!wish.essential()) {
+                } else if (!wish.essential() && wish.relation().isEmpty()) {
                     hints.add("Leave out `%s`.".formatted(wish.name()));
                 }
             }

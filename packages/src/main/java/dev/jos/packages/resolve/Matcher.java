@@ -1,6 +1,8 @@
 package dev.jos.packages.resolve;
 
 import dev.jos.packages.DebianVersion;
+import dev.jos.packages.PackageReference;
+import dev.jos.packages.Relation;
 import dev.jos.packages.archive.MultiArch;
 import dev.jos.packages.archive.PackageTable;
 import dev.jos.packages.archive.Priority;
@@ -45,6 +47,55 @@ final class Matcher {
             found.removeIf(number -> table.multiArch(number) != MultiArch.ALLOWED);
         }
         return found;
+    }
+
+    /// The packages that satisfy a relation from outside the index: those of the first alternative first.
+    List<Integer> satisfying(Relation relation) {
+        List<Integer> found = new ArrayList<>();
+        for (PackageReference reference : relation.alternatives()) {
+            for (int number : satisfying(reference)) {
+                if (!found.contains(number)) {
+                    found.add(number);
+                }
+            }
+        }
+        return found;
+    }
+
+    private List<Integer> satisfying(PackageReference reference) {
+        int name = table.nameNumber(reference.name());
+        String qualifier = reference.qualifier().orElse("");
+        if (name < 0 || isForeign(qualifier)) {
+            return List.of();
+        }
+        List<Integer> found = new ArrayList<>();
+        int first = table.firstPackage(name);
+        for (int number = first; number < first + table.packageCount(name); number++) {
+            if (admits(reference, version(number))) {
+                found.add(number);
+            }
+        }
+        List<Integer> providers = new ArrayList<>();
+        for (int i = 0; i < table.providerCount(name); i++) {
+            if (admits(reference, table.providedVersion(name, i))) {
+                providers.add(table.provider(name, i));
+            }
+        }
+        providers.sort(basicFirst());
+        found.addAll(providers);
+        if (qualifier.equals("any")) {
+            found.removeIf(number -> table.multiArch(number) != MultiArch.ALLOWED);
+        }
+        return found;
+    }
+
+    /// @param version empty if something is provided without one
+    private static boolean admits(PackageReference reference, String version) {
+        return reference
+                .constraint()
+                .map(bound -> !version.isEmpty()
+                        && bound.operator().admits(DebianVersion.compare(version, bound.version().text())))
+                .orElse(true);
     }
 
     /// Whether the request provides what the reference under the cursor means, so that no package is needed.

@@ -1,5 +1,6 @@
 package dev.jos.packages.resolve;
 
+import dev.jos.packages.Relation;
 import dev.jos.packages.archive.PackageIndex;
 import dev.jos.packages.archive.PackageTable;
 import dev.jos.packages.archive.Priority;
@@ -66,7 +67,8 @@ public final class Resolver {
                 index.suites()));
     }
 
-    /// What must be in the answer, with what can be it: the named first, in alphabetical order, then the base.
+    /// What must be in the answer, with what can be it: the named first, in alphabetical order, then the relations, then
+    /// the base.
     private Map<Wish, List<Integer>> wishes(Request request, Matcher matcher) throws UnsatisfiableException {
         Map<Wish, List<Integer>> wishes = new java.util.LinkedHashMap<>();
         Map<String, List<String>> unknown = new TreeMap<>();
@@ -81,6 +83,9 @@ public final class Resolver {
             }
             wishes.put(wish, answers);
         }
+        request.needs().stream()
+                .filter(relation -> !isProvided(relation, request))
+                .forEach(relation -> wishes.put(Wish.of(relation), matcher.satisfying(relation)));
         if (!unknown.isEmpty()) {
             throw UnsatisfiableException.unknown(unknown, index.suites());
         }
@@ -101,6 +106,11 @@ public final class Resolver {
         return request.provided().contains(wish.name())
                 && wish.version().isEmpty()
                 && (name < 0 || table.packageCount(name) == 0);
+    }
+
+    private static boolean isProvided(Relation relation, Request request) {
+        return relation.alternatives().stream()
+                .anyMatch(each -> each.constraint().isEmpty() && request.provided().contains(each.name()));
     }
 
     private boolean exists(String name) {

@@ -8,10 +8,19 @@ import java.util.List;
 ///
 /// @param binds files and directories of the machine, mounted in this order
 /// @param network whether it shares the machine's network; else it has none
-public record Confinement(List<Bind> binds, boolean network) {
+/// @param user who it is there; whoever that is, it has the rights of the one who runs jos and no more
+public record Confinement(List<Bind> binds, boolean network, User user) {
 
     /// Sees nothing.
-    public static final Confinement NONE = new Confinement(List.of(), false);
+    public static final Confinement NONE = new Confinement(List.of(), false, User.ROOT);
+
+    /// Who a program is in its sandbox.
+    public enum User {
+        /// Root of its own user namespace, which may mount and change owners there.
+        ROOT,
+        /// User 1000, without any capability and without a terminal: who builds.
+        BUILDER
+    }
 
     /// How a file or directory of the machine is seen.
     public enum Access {
@@ -55,12 +64,17 @@ public record Confinement(List<Bind> binds, boolean network) {
 
     /// Shares the network of the machine.
     public Confinement sharingNetwork() {
-        return new Confinement(binds, true);
+        return new Confinement(binds, true, user);
+    }
+
+    /// Is an ordinary user.
+    public Confinement asBuilder() {
+        return new Confinement(binds, network, User.BUILDER);
     }
 
     private Confinement with(Bind bind) {
         List<Bind> more = new ArrayList<>(binds);
         more.add(bind);
-        return new Confinement(more, network);
+        return new Confinement(more, network, user);
     }
 }

@@ -16,7 +16,7 @@ import java.util.TreeMap;
 ///
 /// bubblewrap makes the sandbox: bwrap(1) of the tools view, started through the tools view's own dynamic linker, so
 /// that the machine needs nothing but a kernel with user namespaces. Root and ordinary users get the same: a user
-/// namespace with themselves as root in it, a process namespace that ends with this process, an empty `/tmp`, and the
+/// namespace with themselves as root in it, or as an ordinary user, a process namespace that ends with this process, an empty `/tmp`, and the
 /// hierarchy read-only at `/usr` and `/etc`.
 public final class Sandbox {
 
@@ -57,8 +57,15 @@ public final class Sandbox {
     /// The command that runs `command` in the sandbox.
     Command confined(Command command, Confinement confinement) {
         List<String> arguments = new ArrayList<>(launcher.bubblewrap());
-        arguments.addAll(List.of("--unshare-all", "--unshare-user", "--uid", "0", "--gid", "0"));
-        arguments.addAll(List.of("--hostname", "jos-tools", "--die-with-parent"));
+        arguments.addAll(List.of("--unshare-all", "--unshare-user", "--die-with-parent"));
+        arguments.addAll(
+                switch (confinement.user()) {
+                    case ROOT -> List.of("--uid", "0", "--gid", "0", "--hostname", "jos-tools");
+                    case BUILDER ->
+                        List.of(
+                                "--uid", "1000", "--gid", "1000", "--hostname", "build", "--cap-drop", "ALL",
+                                "--new-session");
+                });
         if (confinement.network()) {
             arguments.add("--share-net");
         }

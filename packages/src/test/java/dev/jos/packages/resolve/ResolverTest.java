@@ -352,6 +352,7 @@ class ResolverTest {
         Request pinned = new Request(
                 Architecture.AMD64,
                 request.install(),
+                List.of(),
                 request.exclude(),
                 new TreeMap<>(java.util.Map.of("c", "1")),
                 new TreeSet<>(),
@@ -363,6 +364,7 @@ class ResolverTest {
                 new Request(
                         Architecture.AMD64,
                         request.install(),
+                        List.of(),
                         new TreeSet<>(List.of("b", "c")),
                         new TreeMap<>(),
                         new TreeSet<>(),

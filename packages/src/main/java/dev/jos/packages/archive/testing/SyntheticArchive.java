@@ -48,6 +48,7 @@ public final class SyntheticArchive {
     private String codename = "trixie";
     private String packages = "";
     private String contents = "";
+    private String sources = "";
     private Optional<byte[]> compressedPackages = Optional.empty();
 
     public SyntheticArchive(InMemoryMirror mirror) {
@@ -98,6 +99,12 @@ public final class SyntheticArchive {
         return this;
     }
 
+    /// The paragraphs of `Sources`.
+    public SyntheticArchive sources(String stanzas) {
+        sources = stanzas;
+        return this;
+    }
+
     /// The key that signs.
     public SigningKey key() {
         return key;
@@ -114,6 +121,10 @@ public final class SyntheticArchive {
         lines.add(line("main/binary-amd64/Packages.xz", compressed));
         lines.add(line("main/Contents-amd64", files));
         lines.add(line("main/Contents-amd64.gz", zipped));
+        byte[] sourceList = sources.getBytes(StandardCharsets.UTF_8);
+        byte[] compressedSources = xz(sourceList);
+        lines.add(line("main/source/Sources", sourceList));
+        lines.add(line("main/source/Sources.xz", compressedSources));
         StringBuilder release = new StringBuilder();
         release.append("Origin: Test\nSuite: stable\nCodename: ").append(codename);
         release.append("\nDate: ").append(rfc(date)).append('\n');
@@ -124,6 +135,7 @@ public final class SyntheticArchive {
                 .append('\n');
         mirror.put(inRelease(), key.clearSign(release.toString(), date));
         mirror.put(packagesByHash(compressed), compressed);
+        mirror.put(URI.create(DISTS + "main/source/by-hash/SHA256/" + Sha256.of(compressedSources)), compressedSources);
         mirror.put(URI.create(DISTS + "main/by-hash/SHA256/" + Sha256.of(zipped)), zipped);
         return this;
     }

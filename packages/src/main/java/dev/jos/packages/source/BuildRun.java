@@ -1,0 +1,238 @@
+package dev.jos.packages.source;
+
+import dev.jos.host.Command;
+import dev.jos.host.CommandFailed;
+import dev.jos.host.CommandTimedOut;
+import dev.jos.host.DurableFiles;
+import dev.jos.packages.tools.Confinement;
+import dev.jos.packages.tools.Sandbox;
+import dev.jos.store.HardlinkCheckout;
+import dev.jos.store.Store;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/// One build: a directory with the hierarchy it sees, its sources, and the place it writes to.
+///
+/// Nothing of what a build writes is read or changed from outside while it may hold links to elsewhere: all steps run
+/// in the sandbox, and only plain files are taken out of it.
+final class BuildRun {
+
+    /// How the archive of another upstream source is called among the inputs.
+    static final String UPSTREAM = "upstream";
+
+    private static final String TREE = "/build/source";
+    private static final int LAST_LINES = 20;
+
+    /// Puts the packaging of one version around another: the arguments are its package version and its upstream version.
+    private static final String MOVE_TO_UPSTREAM = """
+            set -e
+            date=$(cd /build/source && dpkg-parsechangelog -S Date)
+            name=$(cd /build/source && dpkg-parsechangelog -S Source)
+            mkdir /build/upstream
+            tar -x -f /sources/upstream --strip-components=1 -C /build/upstream
+            rm -rf /build/upstream/debian
+            cp -a /build/source/debian /build/upstream/debian
+            rm -rf /build/source
+            mv /build/upstream /build/source
+            cd /build/source
+            rm -rf .pc
+            if [ -e debian/patches/series ]; then
+              grep -v '^[[:space:]]*\\(#.*\\)\\?$' debian/patches/series | while read -r patch options; do
+                if patch -p1 --dry-run --batch --force --reverse -i "debian/patches/$patch" > /dev/null; then
+                  echo "The patch $patch is part of the new version already."
+                else
+                  patch -p1 --batch --forward --no-backup-if-mismatch -i "debian/patches/$patch"
+                fi
+              done
+            fi
+            { printf '%s (%s) unstable; urgency=medium\\n\\n' "$name" "$1"
+              printf '  * Upstream version %s.\\n\\n' "$2"
+              printf ' -- jos <jos@localhost>  %s\\n\\n' "$date"
+              cat debian/changelog; } > ../changelog
+            mv ../changelog debian/changelog
+            """;
+
+    /// A file that a build starts from.
+    record Input(String name, Path file) {}
+
+    private final PreparedBuild build;
+    private final Path work;
+    private final Path log;
+    private final Sandbox sandbox;
+    private final Store store;
+    private final DurableFiles files;
+
+    /// @param work a directory that does not exist yet
+    BuildRun(PreparedBuild build, Path work, Path log, Sandbox sandbox, Store store, DurableFiles files) {
+        this.build = build;
+        this.work = work;
+        this.log = log;
+        this.sandbox = sandbox.around(work.resolve("root"));
+        this.store = store;
+        this.files = files;
+    }
+
+    /// Makes the directory.
+    void prepare(List<Input> inputs) throws IOException {
+        files.createDirectories(work.resolve("build"));
+        HardlinkCheckout.write(new BuildRoot(store).compose(build.inputs()), store, work.resolve("root"));
+        Path sources = work.resolve("sources");
+        files.createDirectories(sources);
+        for (Input each : inputs) {
+            Files.copy(each.file(), sources.resolve(each.name()));
+        }
+        int number = 0;
+        for (SourceVariant.Patch each : build.variant().patches()) {
+            Files.copy(each.file(), sources.resolve(patchName(number++)));
+        }
+    }
+
+    /// Unpacks, changes and builds the source.
+    ///
+    /// @return the packages it made
+    List<Path> build(boolean keep) throws IOException {
+        Files.deleteIfExists(log);
+        step(
+                BuildFailed.Reason.UNPACK,
+                "",
+                Command.of("dpkg-source", "--no-check", "-x", "/sources/" + build.source().dsc().name(), TREE),
+                keep);
+        if (build.variant().upstream().isPresent()) {
+            String upstream = build.variant().upstream().get().version();
+            step(
+                    BuildFailed.Reason.PATCH,
+                    "debian/patches",
+                    Command.of("sh", "-c", MOVE_TO_UPSTREAM, "sh", version(upstream), upstream),
+                    keep);
+        }
+        int number = 0;
+        for (SourceVariant.Patch each : build.variant().patches()) {
+            String file = "/sources/" + patchName(number++);
+            Command patch = Command.of("patch", "-p1", "--batch", "--forward", "--no-backup-if-mismatch", "-i", file);
+            step(BuildFailed.Reason.PATCH, each.name(), patch.directory(Path.of(TREE)), keep);
+        }
+        Command packaging = Command.of(
+                        "dpkg-buildpackage", "-us", "-uc", build.variant().buildsAll() ? "-b" : "-B")
+                .directory(Path.of(TREE))
+                .timeout(build.variant().timeout());
+        step(BuildFailed.Reason.BUILD, "", packaging, keep);
+        List<Path> packages = packages();
+        if (packages.isEmpty()) {
+            throw failed(BuildFailed.Reason.NO_PACKAGES, "", keep);
+        }
+        return packages;
+    }
+
+    /// The version of a package of another upstream source: below any that Debian would give it.
+    private String version(String upstream) {
+        String own = build.source().version().text();
+        int epoch = own.indexOf(':');
+        return own.substring(0, epoch + 1) + upstream + "-0jos1";
+    }
+
+    private static String patchName(int number) {
+        return "patch-" + number;
+    }
+
+    private void step(BuildFailed.Reason reason, String subject, Command command, boolean keep) throws IOException {
+        try {
+            sandbox.run(
+                    environment(command)
+                            .stdout(new Command.Output.AppendedTo(log))
+                            .stderr(new Command.Output.AppendedTo(log)),
+                    confinement());
+        } catch (CommandFailed failed) {
+            BuildFailed problem = failed(reason, subject, keep);
+            problem.initCause(failed);
+            throw problem;
+        } catch (CommandTimedOut late) {
+            BuildFailed problem = failed(
+                    BuildFailed.Reason.TIMEOUT, build.variant().timeout().toString(), keep);
+            problem.initCause(late);
+            throw problem;
+        }
+    }
+
+    /// What Debian's builders set, and nothing of this machine.
+    private Command environment(Command command) {
+        List<String> options = new ArrayList<>(build.variant().options());
+        options.add("parallel=" + Runtime.getRuntime().availableProcessors());
+        return command.env("PATH", "/usr/sbin:/usr/bin:/sbin:/bin")
+                .env("LC_ALL", "C.UTF-8")
+                .env("TZ", "UTC")
+                .env("HOME", "/nonexistent")
+                .env("USER", "build")
+                .env("LOGNAME", "build")
+                .env("SHELL", "/bin/sh")
+                .env("DEB_BUILD_OPTIONS", String.join(" ", options))
+                .env("DEB_BUILD_PROFILES", String.join(" ", build.variant().profiles()));
+    }
+
+    private Confinement confinement() {
+        return Confinement.NONE
+                .asBuilder()
+                .reading(work.resolve("root").resolve("var"), "/var")
+                .reading(work.resolve("sources"), "/sources")
+                .writing(work.resolve("build"), "/build");
+    }
+
+    private List<Path> packages() throws IOException {
+        List<Path> packages = new ArrayList<>();
+        try (DirectoryStream<Path> built = Files.newDirectoryStream(work.resolve("build"), "*.deb")) {
+            for (Path each : built) {
+                boolean symbols = each.getFileName().toString().contains("-dbgsym_");
+                if (!symbols && Files.isRegularFile(each, LinkOption.NOFOLLOW_LINKS)) {
+                    packages.add(each);
+                }
+            }
+        }
+        packages.sort(null);
+        return packages;
+    }
+
+    private BuildFailed failed(BuildFailed.Reason reason, String subject, boolean keep) throws IOException {
+        List<String> lines = reason == BuildFailed.Reason.PATCH ? hunks() : lastLines(line -> true);
+        return new BuildFailed(
+                build.toString(), reason, subject, lines, log, keep ? Optional.of(work) : Optional.empty());
+    }
+
+    /// What patch(1) says of the parts that do not apply.
+    private List<String> hunks() throws IOException {
+        List<String> lines = lastLines(line -> line.contains("FAILED")
+                || line.startsWith("patching file")
+                || line.contains("can't find file")
+                || line.contains("malformed")
+                || line.contains("Only garbage")
+                || line.contains("previously applied"));
+        return lines.isEmpty() ? lastLines(line -> true) : lines;
+    }
+
+    private List<String> lastLines(java.util.function.Predicate<String> wanted) throws IOException {
+        Deque<String> last = new ArrayDeque<>();
+        if (Files.exists(log)) {
+            try (BufferedReader reader = new BufferedReader(
+                    new InputStreamReader(Files.newInputStream(log), StandardCharsets.UTF_8))) {
+                for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                    if (wanted.test(line)) {
+                        last.add(line);
+                    }
+                    if (last.size() > LAST_LINES) {
+                        last.remove();
+                    }
+                }
+            }
+        }
+        return List.copyOf(last);
+    }
+}

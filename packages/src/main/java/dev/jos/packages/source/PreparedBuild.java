@@ -1,0 +1,30 @@
+package dev.jos.packages.source;
+
+import dev.jos.host.Sha256;
+import dev.jos.packages.Architecture;
+import dev.jos.packages.archive.SourceRecord;
+import dev.jos.packages.deb.ImportedPackage;
+import java.util.List;
+
+/// A build about which everything is known but its outcome.
+///
+/// @param inputs the packages it will see
+/// @param key names everything that goes into it: where equal, the same packages come out
+public record PreparedBuild(
+        SourceVariant variant,
+        SourceRecord source,
+        Architecture architecture,
+        List<ImportedPackage> inputs,
+        Sha256 key) {
+
+    public PreparedBuild {
+        inputs = List.copyOf(inputs);
+    }
+
+    /// Name and version of what is built.
+    @Override
+    public String toString() {
+        return source.name() + " "
+                + variant.upstream().map(SourceVariant.Upstream::version).orElse(source.version().text());
+    }
+}

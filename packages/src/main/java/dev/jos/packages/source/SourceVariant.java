@@ -1,0 +1,93 @@
+package dev.jos.packages.source;
+
+import dev.jos.host.Sha256;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/// A source package of the archive with the changes one wants to it.
+///
+/// @param source its name
+/// @param suite where it is taken from; empty for the system's own suites
+/// @param version exactly this one; else the newest
+/// @param options words of `DEB_BUILD_OPTIONS`, such as `noopt` (Debian Policy 4.9.1)
+/// @param profiles build profiles, such as `nodoc`
+/// @param patches applied in this order, after Debian's own
+/// @param upstream what stands in for the upstream source
+/// @param timeout after which a build that has not ended is given up; no part of what is built
+public record SourceVariant(
+        String source,
+        String suite,
+        Optional<String> version,
+        SortedSet<String> options,
+        SortedSet<String> profiles,
+        List<Patch> patches,
+        Optional<Upstream> upstream,
+        Duration timeout) {
+
+    /// A change to the source in the form of diff(1), with one leading directory in its paths.
+    ///
+    /// @param name how the configuration calls it
+    /// @param file where it is on this machine
+    public record Patch(String name, Path file, Sha256 sha256) {}
+
+    /// Another upstream source than the one Debian packaged.
+    ///
+    /// @param version the upstream version, without a Debian revision
+    /// @param url of a tar archive
+    public record Upstream(String version, URI url, Sha256 sha256) {}
+
+    public SourceVariant {
+        options = Collections.unmodifiableSortedSet(new TreeSet<>(options));
+        profiles = Collections.unmodifiableSortedSet(new TreeSet<>(profiles));
+        patches = List.copyOf(patches);
+    }
+
+    /// The newest version of a source package as the system's suites have it.
+    public static SourceVariant of(String source) {
+        return new SourceVariant(
+                source,
+                "",
+                Optional.empty(),
+                new TreeSet<>(),
+                new TreeSet<>(),
+                List.of(),
+                Optional.empty(),
+                Duration.ofHours(12));
+    }
+
+    public SourceVariant withOptions(List<String> words) {
+        return new SourceVariant(
+                source, suite, version, new TreeSet<>(words), profiles, patches, upstream, timeout);
+    }
+
+    public SourceVariant withProfiles(List<String> names) {
+        return new SourceVariant(source, suite, version, options, new TreeSet<>(names), patches, upstream, timeout);
+    }
+
+    public SourceVariant withPatches(List<Patch> changes) {
+        return new SourceVariant(source, suite, version, options, profiles, changes, upstream, timeout);
+    }
+
+    /// Whether all packages of the source are built, also those for every architecture: those fit no other upstream
+    /// version than their own.
+    boolean buildsAll() {
+        return upstream.isPresent();
+    }
+
+    /// One line that is equal for equal wishes.
+    public String text() {
+        List<String> words = new ArrayList<>(List.of("source", source, suite, version.orElse("")));
+        words.add("options=" + String.join(",", options));
+        words.add("profiles=" + String.join(",", profiles));
+        patches.forEach(each -> words.add("patch=" + each.sha256()));
+        upstream.ifPresent(each -> words.add("upstream=" + each.version() + "=" + each.sha256()));
+        return String.join(" ", words);
+    }
+}
