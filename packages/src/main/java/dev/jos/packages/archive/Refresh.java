@@ -111,7 +111,8 @@ final class Refresh {
     private List<KnownFile> sourceLists(Suite suite, Release release) {
         return settings.components().stream()
                 .flatMap(component ->
-                        onDemand(Role.SOURCES, suite, release, component, component + "/source/Sources", ".xz").stream())
+                        onDemand(Role.SOURCES, suite, release, component, component + "/source/Sources", ".xz")
+                                .stream())
                 .toList();
     }
 

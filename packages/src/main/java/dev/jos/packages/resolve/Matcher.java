@@ -94,7 +94,9 @@ final class Matcher {
         return reference
                 .constraint()
                 .map(bound -> !version.isEmpty()
-                        && bound.operator().admits(DebianVersion.compare(version, bound.version().text())))
+                        && bound.operator()
+                                .admits(DebianVersion.compare(
+                                        version, bound.version().text())))
                 .orElse(true);
     }
 

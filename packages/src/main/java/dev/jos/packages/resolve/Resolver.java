@@ -67,7 +67,8 @@ public final class Resolver {
                 index.suites()));
     }
 
-    /// What must be in the answer, with what can be it: the named first, in alphabetical order, then the relations, then
+    /// What must be in the answer, with what can be it: the named first, in alphabetical order, then the relations,
+    // then
     /// the base.
     private Map<Wish, List<Integer>> wishes(Request request, Matcher matcher) throws UnsatisfiableException {
         Map<Wish, List<Integer>> wishes = new java.util.LinkedHashMap<>();
@@ -110,7 +111,8 @@ public final class Resolver {
 
     private static boolean isProvided(Relation relation, Request request) {
         return relation.alternatives().stream()
-                .anyMatch(each -> each.constraint().isEmpty() && request.provided().contains(each.name()));
+                .anyMatch(each ->
+                        each.constraint().isEmpty() && request.provided().contains(each.name()));
     }
 
     private boolean exists(String name) {

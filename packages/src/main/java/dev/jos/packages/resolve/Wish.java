@@ -33,9 +33,8 @@ record Wish(String name, String version, boolean essential, Optional<Relation> r
 
     /// The names of which any would do.
     List<String> names() {
-        return relation.map(any -> any.alternatives().stream()
-                        .map(PackageReference::name)
-                        .toList())
+        return relation.map(any ->
+                        any.alternatives().stream().map(PackageReference::name).toList())
                 .orElse(List.of(name));
     }
 

@@ -107,10 +107,10 @@ final class BuildRoot {
 
     /// Debian's accounts and the one that builds.
     private String accounts(Tree composed, String table, String line) throws IOException {
-        String masters = composed.node("usr/share/base-passwd/" + table + ".master").orElse(null)
-                        instanceof RegularFile file
-                ? text(file)
-                : "root:x:0:0:root:/root:/bin/sh\n";
+        String masters =
+                composed.node("usr/share/base-passwd/" + table + ".master").orElse(null) instanceof RegularFile file
+                        ? text(file)
+                        : "root:x:0:0:root:/root:/bin/sh\n";
         return masters.replace(":*:", ":x:") + line.formatted(USER, USER);
     }
 

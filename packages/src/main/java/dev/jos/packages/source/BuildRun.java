@@ -34,7 +34,8 @@ final class BuildRun {
     private static final String TREE = "/build/source";
     private static final int LAST_LINES = 20;
 
-    /// Puts the packaging of one version around another: the arguments are its package version and its upstream version.
+    /// Puts the packaging of one version around another: the arguments are its package version and its upstream
+    // version.
     private static final String MOVE_TO_UPSTREAM = """
             set -e
             date=$(cd /build/source && dpkg-parsechangelog -S Date)
@@ -106,7 +107,12 @@ final class BuildRun {
         step(
                 BuildFailed.Reason.UNPACK,
                 "",
-                Command.of("dpkg-source", "--no-check", "-x", "/sources/" + build.source().dsc().name(), TREE),
+                Command.of(
+                        "dpkg-source",
+                        "--no-check",
+                        "-x",
+                        "/sources/" + build.source().dsc().name(),
+                        TREE),
                 keep);
         if (build.variant().upstream().isPresent()) {
             String upstream = build.variant().upstream().get().version();
@@ -157,8 +163,8 @@ final class BuildRun {
             problem.initCause(failed);
             throw problem;
         } catch (CommandTimedOut late) {
-            BuildFailed problem = failed(
-                    BuildFailed.Reason.TIMEOUT, build.variant().timeout().toString(), keep);
+            BuildFailed problem =
+                    failed(BuildFailed.Reason.TIMEOUT, build.variant().timeout().toString(), keep);
             problem.initCause(late);
             throw problem;
         }
@@ -221,8 +227,8 @@ final class BuildRun {
     private List<String> lastLines(java.util.function.Predicate<String> wanted) throws IOException {
         Deque<String> last = new ArrayDeque<>();
         if (Files.exists(log)) {
-            try (BufferedReader reader = new BufferedReader(
-                    new InputStreamReader(Files.newInputStream(log), StandardCharsets.UTF_8))) {
+            try (BufferedReader reader =
+                    new BufferedReader(new InputStreamReader(Files.newInputStream(log), StandardCharsets.UTF_8))) {
                 for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                     if (wanted.test(line)) {
                         last.add(line);

@@ -25,6 +25,8 @@ public record PreparedBuild(
     @Override
     public String toString() {
         return source.name() + " "
-                + variant.upstream().map(SourceVariant.Upstream::version).orElse(source.version().text());
+                + variant.upstream()
+                        .map(SourceVariant.Upstream::version)
+                        .orElse(source.version().text());
     }
 }

@@ -63,8 +63,7 @@ public record SourceVariant(
     }
 
     public SourceVariant withOptions(List<String> words) {
-        return new SourceVariant(
-                source, suite, version, new TreeSet<>(words), profiles, patches, upstream, timeout);
+        return new SourceVariant(source, suite, version, new TreeSet<>(words), profiles, patches, upstream, timeout);
     }
 
     public SourceVariant withProfiles(List<String> names) {

@@ -16,7 +16,8 @@ import java.util.TreeMap;
 ///
 /// bubblewrap makes the sandbox: bwrap(1) of the tools view, started through the tools view's own dynamic linker, so
 /// that the machine needs nothing but a kernel with user namespaces. Root and ordinary users get the same: a user
-/// namespace with themselves as root in it, or as an ordinary user, a process namespace that ends with this process, an empty `/tmp`, and the
+/// namespace with themselves as root in it, or as an ordinary user, a process namespace that ends with this process, an
+// empty `/tmp`, and the
 /// hierarchy read-only at `/usr` and `/etc`.
 public final class Sandbox {
 
@@ -63,7 +64,14 @@ public final class Sandbox {
                     case ROOT -> List.of("--uid", "0", "--gid", "0", "--hostname", "jos-tools");
                     case BUILDER ->
                         List.of(
-                                "--uid", "1000", "--gid", "1000", "--hostname", "build", "--cap-drop", "ALL",
+                                "--uid",
+                                "1000",
+                                "--gid",
+                                "1000",
+                                "--hostname",
+                                "build",
+                                "--cap-drop",
+                                "ALL",
                                 "--new-session");
                 });
         if (confinement.network()) {

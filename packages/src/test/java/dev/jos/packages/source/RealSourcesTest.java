@@ -21,7 +21,6 @@ import dev.jos.packages.tools.ToolsView;
 import dev.jos.store.Store;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -62,7 +61,8 @@ class RealSourcesTest {
 
         SourceBuild built = builds.build(less, false, Progress.NONE);
 
-        LockedPackage stock = archive.index(MACHINE).newest("less").orElseThrow().locked();
+        LockedPackage stock =
+                archive.index(MACHINE).newest("less").orElseThrow().locked();
         assertThat(built.packages()).extracting(LockedPackage::name).containsExactly("less");
         assertThat(built.packages().getFirst().sha256()).isEqualTo(stock.sha256());
     }
