@@ -1,6 +1,8 @@
 package dev.jos.modules;
 
 import dev.jos.config.ContentReference;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /// A package that is to come from elsewhere than the rest of the system.
@@ -18,6 +20,39 @@ public record PackageOverride(String name, Origin origin) {
 
     /// Another version than the newest of those that the system's suites have.
     public record OfVersion(String version) implements Origin {}
+
+    /// Built here.
+    ///
+    /// @param source the source package
+    /// @param suite where its source is taken from; empty for the system's own suites
+    /// @param version exactly this version of the source
+    /// @param options words of `DEB_BUILD_OPTIONS`
+    /// @param profiles of the build
+    /// @param patches changes to the source, in this order
+    /// @param upstream what stands in for the upstream source
+    /// @param timeout after which the build is given up
+    public record FromSource(
+            String source,
+            String suite,
+            Optional<String> version,
+            List<String> options,
+            List<String> profiles,
+            List<ContentReference> patches,
+            Optional<Upstream> upstream,
+            Duration timeout)
+            implements Origin {
+        public FromSource {
+            options = List.copyOf(options);
+            profiles = List.copyOf(profiles);
+            patches = List.copyOf(patches);
+        }
+    }
+
+    /// An upstream source.
+    ///
+    /// @param url of a tar archive
+    /// @param sha256 of the archive, in hexadecimal
+    public record Upstream(String version, String url, String sha256) {}
 
     /// A `.deb` that lies beside the configuration.
     public record FromFile(ContentReference file) implements Origin {}

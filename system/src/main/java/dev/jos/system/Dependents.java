@@ -16,8 +16,9 @@ public final class Dependents {
 
     private Dependents() {}
 
-    /// The names of the packages among `packages` that need `name`, without itself.
-    public static SortedSet<String> of(Collection<ImportedPackage> packages, String name) throws IOException {
+    /// The names of the packages among `packages` that need one of `names`, without these themselves.
+    public static SortedSet<String> of(Collection<ImportedPackage> packages, Collection<String> names)
+            throws IOException {
         Map<String, Set<String>> needing = new HashMap<>();
         for (ImportedPackage each : packages) {
             for (String needed : each.bindable().depends()) {
@@ -25,10 +26,10 @@ public final class Dependents {
             }
         }
         SortedSet<String> found = new TreeSet<>();
-        Deque<String> ahead = new ArrayDeque<>(Set.of(name));
+        Deque<String> ahead = new ArrayDeque<>(names);
         while (!ahead.isEmpty()) {
             for (String each : needing.getOrDefault(ahead.remove(), Set.of())) {
-                if (!each.equals(name) && found.add(each)) {
+                if (!names.contains(each) && found.add(each)) {
                     ahead.add(each);
                 }
             }

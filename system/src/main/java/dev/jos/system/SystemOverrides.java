@@ -1,15 +1,19 @@
 package dev.jos.system;
 
 import dev.jos.config.ContentReference;
+import dev.jos.host.Sha256;
 import dev.jos.modules.PackageOverride;
 import dev.jos.modules.SystemDefinition;
 import dev.jos.packages.deb.LocalPackages;
 import dev.jos.packages.lock.LockedPackage;
 import dev.jos.packages.override.WantedOverride;
+import dev.jos.packages.source.SourceVariant;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /// What a system wants to have from elsewhere than the rest.
@@ -34,9 +38,31 @@ public final class SystemOverrides {
                         case PackageOverride.FromFile(var file) ->
                             new WantedOverride.LocalFile(
                                     file.path(), local.take(beside.apply(file), LockedPackage.LOCAL));
+                        case PackageOverride.FromSource source ->
+                            new WantedOverride.FromSource(variant(source, beside));
                     };
             wanted.add(new WantedOverride(each.name(), origin));
         }
         return wanted;
+    }
+
+    private static SourceVariant variant(PackageOverride.FromSource source, Function<ContentReference, Path> beside)
+            throws IOException {
+        List<SourceVariant.Patch> patches = new ArrayList<>();
+        for (ContentReference each : source.patches()) {
+            Path file = beside.apply(each);
+            patches.add(new SourceVariant.Patch(each.path(), file, Sha256.ofFile(file)));
+        }
+        return new SourceVariant(
+                source.source(),
+                source.suite(),
+                source.version(),
+                new TreeSet<>(source.options()),
+                new TreeSet<>(source.profiles()),
+                patches,
+                source.upstream()
+                        .map(each -> new SourceVariant.Upstream(
+                                each.version(), URI.create(each.url()), Sha256.parse(each.sha256()))),
+                source.timeout());
     }
 }

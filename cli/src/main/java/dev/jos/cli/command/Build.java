@@ -14,6 +14,8 @@ final class Build implements CliCommand {
 
     private static final int SHORT_ID = 12;
     private static final String DRY_RUN = "--dry-run";
+    private static final String KEEP = "--keep";
+    private static final String CHECK = "--check";
 
     @Override
     public CommandSpec spec() {
@@ -29,6 +31,10 @@ final class Build implements CliCommand {
                 .flag(
                         DRY_RUN,
                         "Only say what would be built, rebound and rebuilt, and why. Packages may be downloaded.")
+                .flag(KEEP, "Keep the directory of a build from source that fails, to look into it.")
+                .flag(
+                        CHECK,
+                        "Also build the packages that come from source once more, and fail unless the same bytes come out.")
                 .withJson();
     }
 
@@ -39,7 +45,11 @@ final class Build implements CliCommand {
         if (invocation.flag(DRY_RUN)) {
             return dryRun(file, libraries, invocation);
         }
-        MachineBuild build = MachineBuild.run(file, libraries, invocation.session());
+        SourceUse use = invocation.flag(KEEP) ? SourceUse.BUILD_AND_KEEP : SourceUse.BUILD;
+        MachineBuild build = MachineBuild.run(file, libraries, invocation.session(), use);
+        if (invocation.flag(CHECK)) {
+            MachineLock.rebuild(file, libraries, invocation.session());
+        }
         if (invocation.json()) {
             invocation.console().print(json(build));
         } else {
@@ -50,7 +60,7 @@ final class Build implements CliCommand {
 
     private static int dryRun(MachineFile file, Libraries libraries, Invocation invocation)
             throws IOException, CommandProblem {
-        MachineLock locked = MachineLock.decide(file, libraries, invocation.session());
+        MachineLock locked = MachineLock.decide(file, libraries, invocation.session(), SourceUse.PLAN);
         PackageEffects.of(locked, file, libraries, invocation.session()).printPlan(invocation);
         return 0;
     }
@@ -70,7 +80,7 @@ final class Build implements CliCommand {
                 + build.generation().number() + " of " + build.generation().profile() + ", system "
                 + id.substring(0, SHORT_ID) + ", "
                 + Amounts.count(build.system().manifest().packages().size(), "package") + ".");
-        if (!build.effects().change().packages().isEmpty()) {
+        if (!build.effects().replaced().isEmpty()) {
             console.print(build.effects().summary());
         }
         console.print(build.system().directory().toString());

@@ -59,7 +59,8 @@ final class Image implements CliCommand {
         Session session = invocation.session();
         MachineFile container = machine.asContainer(session);
         Libraries libraries = new Libraries(session, Archives.of(machine.definition()));
-        Lock lock = MachineLock.keep(machine, libraries, session).lock();
+        Lock lock =
+                MachineLock.keep(machine, libraries, session, SourceUse.BUILD).lock();
         // The system is no generation of the machine: only this keeps it from being collected.
         try (StoreHold _ = libraries.store().hold(session.progress())) {
             SystemBuild build = MachineBuild.build(container, libraries, lock, session);

@@ -109,7 +109,7 @@ final class InterfaceImpact implements CliCommand {
                 users.symbols().keySet().forEach(user -> console.print("  " + user));
             }
         }
-        int dependents = Dependents.of(bound.imported(), name).size();
+        int dependents = Dependents.of(bound.imported(), Set.of(name)).size();
         if (invocation.json()) {
             JsonObject json = new JsonObject();
             json.add("interfaces", interfaces);
@@ -134,7 +134,7 @@ final class InterfaceImpact implements CliCommand {
         OverridePlan plan;
         try {
             plan = libraries
-                    .overrides()
+                    .overrides(SourceUse.PLAN)
                     .plan(
                             Architecture.parse(bound.manifest().architecture()).orElseThrow(),
                             had,
@@ -148,6 +148,6 @@ final class InterfaceImpact implements CliCommand {
                 .flatMap(each -> each.before().stream())
                 .toList();
         SystemChange change = new SystemChange(LockChange.between(before, plan.packages()), plan.rebinding());
-        new PackageEffects(Optional.of(plan), change).printPlan(invocation);
+        PackageEffects.of(Optional.of(plan), change, bound.imported()).printPlan(invocation);
     }
 }

@@ -1,6 +1,7 @@
 package dev.jos.cli.command;
 
 import dev.jos.host.JosRoot;
+import dev.jos.host.Progress;
 import dev.jos.iso.VirtualMachines;
 import dev.jos.iso.container.ContainerImages;
 import dev.jos.modules.SystemDefinition;
@@ -11,6 +12,9 @@ import dev.jos.packages.deb.LocalPackages;
 import dev.jos.packages.deb.PackageImporter;
 import dev.jos.packages.override.OverrideResolver;
 import dev.jos.packages.resolve.LockResolver;
+import dev.jos.packages.source.PreparedBuild;
+import dev.jos.packages.source.SourceBuild;
+import dev.jos.packages.source.SourceBuilds;
 import dev.jos.packages.tools.DebianTools;
 import dev.jos.packages.tools.ToolCheckouts;
 import dev.jos.packages.tools.ToolsView;
@@ -21,6 +25,7 @@ import dev.jos.system.PackageSource;
 import dev.jos.system.SystemBuilder;
 import dev.jos.system.SystemInspection;
 import dev.jos.system.TriggeredFiles;
+import java.util.Optional;
 
 /// The libraries behind the commands, wired for one session. Making them does no IO.
 final class Libraries {
@@ -55,8 +60,22 @@ final class Libraries {
                 session.root(), store(), session.files(), session.downloader(), archiveSettings.mirrors());
     }
 
-    OverrideResolver overrides() {
-        return new OverrideResolver(archive(), importer());
+    /// @param use what is to be done about packages that are not built yet
+    OverrideResolver overrides(SourceUse use) {
+        SourceBuilds builds = sourceBuilds();
+        Progress progress = session.progress();
+        return new OverrideResolver(archive(), importer(), architecture -> (variant, preferred) -> {
+            PreparedBuild build = builds.prepare(variant, Optional.of(preferred), architecture, progress);
+            return use == SourceUse.PLAN
+                    ? builds.find(build).map(SourceBuild::packages)
+                    : Optional.of(builds.build(build, use == SourceUse.BUILD_AND_KEEP, progress)
+                            .packages());
+        });
+    }
+
+    SourceBuilds sourceBuilds() {
+        return new SourceBuilds(
+                session.root(), archive(), importer(), store(), tools(), session.downloader(), session.files());
     }
 
     LocalPackages localPackages() {

@@ -29,7 +29,12 @@ record MachineBuild(
         boolean fresh) {
 
     static MachineBuild run(MachineFile file, Libraries libraries, Session session) throws IOException, CommandProblem {
-        MachineLock locked = MachineLock.keep(file, libraries, session);
+        return run(file, libraries, session, SourceUse.BUILD);
+    }
+
+    static MachineBuild run(MachineFile file, Libraries libraries, Session session, SourceUse use)
+            throws IOException, CommandProblem {
+        MachineLock locked = MachineLock.keep(file, libraries, session, use);
         Generations generations = new Generations(session.root(), file.profile(), session.files());
         Optional<Generation> had = generations.latest();
         // From the moment the system is there until its generation is, only this keeps it from being collected.

@@ -7,12 +7,16 @@ import dev.jos.config.Place;
 import dev.jos.modules.shipped.base.PackageOverrides;
 import dev.jos.packages.lock.Lock;
 import dev.jos.packages.lock.LockChange;
+import dev.jos.packages.lock.LockedPackage;
 import dev.jos.packages.override.OverridePlan;
 import dev.jos.packages.override.OverrideResolver;
 import dev.jos.packages.override.OverridesRefused;
 import dev.jos.packages.override.WantedOverride;
 import dev.jos.packages.resolve.LockUpdate;
 import dev.jos.packages.resolve.Request;
+import dev.jos.packages.source.PreparedBuild;
+import dev.jos.packages.source.SourceBuilds;
+import dev.jos.packages.source.SourceVariant;
 import dev.jos.system.SystemOverrides;
 import dev.jos.system.SystemRequest;
 import java.io.IOException;
@@ -26,7 +30,7 @@ import java.util.Optional;
 record MachineLock(Lock lock, List<LockChange> changes, Optional<OverridePlan> plan) {
 
     /// Decides on the packages, and writes nothing down.
-    static MachineLock decide(MachineFile file, Libraries libraries, Session session)
+    static MachineLock decide(MachineFile file, Libraries libraries, Session session, SourceUse use)
             throws IOException, CommandProblem {
         Request request = SystemRequest.of(file.definition());
         List<WantedOverride> wanted = wanted(file, libraries);
@@ -38,7 +42,7 @@ record MachineLock(Lock lock, List<LockChange> changes, Optional<OverridePlan> p
                 .orElse(locked.lock());
         try {
             OverrideResolver.Answer answer =
-                    libraries.overrides().resolve(before, wanted, request.provided(), session.progress());
+                    libraries.overrides(use).resolve(before, wanted, request.provided(), session.progress());
             return new MachineLock(answer.lock(), locked.changes(), answer.plan());
         } catch (OverridesRefused refused) {
             throw OverrideWords.refused(refused, name -> place(name, file));
@@ -61,10 +65,29 @@ record MachineLock(Lock lock, List<LockChange> changes, Optional<OverridePlan> p
                         .flatMap(entry::place));
     }
 
+    /// Builds what comes from source once more.
+    ///
+    /// @throws dev.jos.packages.source.NotReproducible if something else comes out
+    static void rebuild(MachineFile file, Libraries libraries, Session session) throws IOException {
+        SourceBuilds builds = libraries.sourceBuilds();
+        Lock lock = file.lock().read().orElseThrow();
+        for (WantedOverride each : wanted(file, libraries)) {
+            if (each.origin() instanceof WantedOverride.FromSource(SourceVariant variant)) {
+                PreparedBuild build = builds.prepare(
+                        variant,
+                        lock.find(each.name()).map(LockedPackage::sourceVersion),
+                        lock.architecture(),
+                        session.progress());
+                builds.check(build, session.progress());
+            }
+        }
+    }
+
     /// Decides, and writes that down before the long part begins: if it is interrupted, the next run goes on with the
     /// same packages.
-    static MachineLock keep(MachineFile file, Libraries libraries, Session session) throws IOException, CommandProblem {
-        MachineLock decided = decide(file, libraries, session);
+    static MachineLock keep(MachineFile file, Libraries libraries, Session session, SourceUse use)
+            throws IOException, CommandProblem {
+        MachineLock decided = decide(file, libraries, session, use);
         file.lock().write(decided.lock(), session.files());
         return decided;
     }

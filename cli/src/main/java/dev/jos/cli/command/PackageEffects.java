@@ -7,7 +7,7 @@ import dev.jos.activator.Generations;
 import dev.jos.cli.terminal.Amounts;
 import dev.jos.cli.terminal.Console;
 import dev.jos.host.Sha256;
-import dev.jos.interfaces.Rebinding;
+import dev.jos.interfaces.InterfaceLayer;
 import dev.jos.packages.deb.ImportedPackage;
 import dev.jos.packages.deb.PackageImporter;
 import dev.jos.packages.lock.LockChange;
@@ -15,6 +15,7 @@ import dev.jos.packages.lock.LockedPackage;
 import dev.jos.packages.override.BrokenRelation;
 import dev.jos.packages.override.OverridePlan;
 import dev.jos.packages.override.Replacement;
+import dev.jos.system.Dependents;
 import dev.jos.system.PackageReference;
 import dev.jos.system.SystemChange;
 import dev.jos.system.SystemGeneration;
@@ -25,19 +26,29 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// What a build comes to, package by package: which are built here, which are bound to others than before, which have
 /// to be built again.
 ///
 /// @param plan how overrides were decided, if that is known
-/// @param change what becomes of the packages that the machine had; compared with the packages as resolved if it had
-///     none
-record PackageEffects(Optional<OverridePlan> plan, SystemChange change) {
+/// @param replaced the packages that come, go, or are replaced; compared with the packages as resolved if the machine
+///     had none
+/// @param built those that are built here for it
+/// @param rebound those that stay and get something else than before, with the names of what they ask for
+/// @param dependents how many packages of the system need a changed one, directly or not
+record PackageEffects(
+        Optional<OverridePlan> plan,
+        List<LockChange> replaced,
+        List<LockedPackage> built,
+        SortedMap<String, SortedSet<String>> rebound,
+        int dependents) {
 
     /// Nothing changes.
-    static final PackageEffects NONE = new PackageEffects(
-            Optional.empty(), new SystemChange(List.of(), new Rebinding(new TreeMap<>(), List.of())));
+    static final PackageEffects NONE = new PackageEffects(Optional.empty(), List.of(), List.of(), new TreeMap<>(), 0);
 
     private static final int MOST_NAMES = 8;
 
@@ -46,8 +57,11 @@ record PackageEffects(Optional<OverridePlan> plan, SystemChange change) {
             throws IOException {
         PackageImporter importer = libraries.importer();
         Optional<SystemGeneration> had = latestSystem(file, session);
+        boolean building =
+                locked.plan().stream().anyMatch(plan -> !plan.toBuild().isEmpty());
         boolean first = had.isEmpty() && locked.lock().overrides().packages().isEmpty();
-        if (first || had.stream().anyMatch(each -> hasExactly(locked.lock().installed(), each))) {
+        boolean same = had.stream().anyMatch(each -> hasExactly(locked.lock().installed(), each));
+        if (!building && (first || same)) {
             // Of a machine's very first packages there is nothing to say, nor of those that stay.
             return NONE;
         }
@@ -56,7 +70,53 @@ record PackageEffects(Optional<OverridePlan> plan, SystemChange change) {
         List<ImportedPackage> before = latest.isPresent()
                 ? latest.get()
                 : importer.importAll(locked.lock().packages(), session.progress());
-        return new PackageEffects(locked.plan(), SystemChange.between(before, now));
+        return of(locked.plan(), SystemChange.between(before, now), now);
+    }
+
+    /// What `plan` and the `change` it makes come to.
+    ///
+    /// @param packages those of the system, the changed ones by the names they have anyway
+    static PackageEffects of(Optional<OverridePlan> plan, SystemChange change, List<ImportedPackage> packages)
+            throws IOException {
+        List<LockedPackage> toBuild = plan.map(OverridePlan::toBuild).orElse(List.of());
+        List<LockedPackage> built = new ArrayList<>(toBuild);
+        change.packages().stream()
+                .flatMap(each -> now(each).stream())
+                .filter(each -> each.suite().equals(LockedPackage.BUILT))
+                .forEach(built::add);
+        SortedMap<String, SortedSet<String>> rebound =
+                new TreeMap<>(change.rebinding().rebound());
+        if (!toBuild.isEmpty()) {
+            rebound.putAll(users(toBuild, packages));
+        }
+        Set<String> changed = new HashSet<>();
+        change.packages().forEach(each -> changed.add(each.name()));
+        toBuild.forEach(each -> changed.add(each.name()));
+        return new PackageEffects(
+                plan,
+                change.packages(),
+                built,
+                rebound,
+                Dependents.of(packages, changed).size());
+    }
+
+    /// The packages that are bound to what some others offer, with the names they ask for: as long as those offer the
+    /// same once they are built, these will be rebound.
+    private static SortedMap<String, SortedSet<String>> users(
+            List<LockedPackage> providers, List<ImportedPackage> packages) throws IOException {
+        Set<String> names = new HashSet<>();
+        providers.forEach(each -> names.add(each.name()));
+        SortedMap<String, SortedSet<String>> users = new TreeMap<>();
+        InterfaceLayer.bind(ImportedPackage.bindable(packages)).packages().forEach((name, bound) -> {
+            SortedSet<String> needs = new TreeSet<>();
+            bound.needs().stream()
+                    .filter(each -> names.contains(each.provider()))
+                    .forEach(each -> needs.add(each.need()));
+            if (!needs.isEmpty() && !names.contains(name)) {
+                users.put(name, needs);
+            }
+        });
+        return users;
     }
 
     private static boolean hasExactly(List<LockedPackage> packages, SystemGeneration system) {
@@ -99,15 +159,23 @@ record PackageEffects(Optional<OverridePlan> plan, SystemChange change) {
         } else {
             print(invocation.console());
             invocation.console().print("It would be: " + summary());
+            if (dependents > 0) {
+                invocation
+                        .console()
+                        .print("If the name of a package stood for all that went into it, "
+                                + Amounts.count(dependents, "package") + " of this system would be built again.");
+            }
         }
     }
 
     /// Says what comes in, why, and what that means for the rest.
     private void print(Console console) {
-        change.packages().forEach(each -> console.print(LockChanges.describe(each) + reason(each.name())));
+        replaced.forEach(each -> console.print(LockChanges.describe(each) + reason(each.name())));
+        plan.ifPresent(known -> known.toBuild()
+                .forEach(each -> console.print("Builds " + each.id() + " from the source " + each.source() + ".")));
         plan.ifPresent(known ->
                 known.waived().forEach(each -> console.print("Waived, for every symbol is there: " + each + ".")));
-        if (!rebound().isEmpty()) {
+        if (!rebound.isEmpty()) {
             console.print("Bound to others than before: " + names() + ".");
         }
     }
@@ -125,16 +193,11 @@ record PackageEffects(Optional<OverridePlan> plan, SystemChange change) {
                 .orElse("");
     }
 
-    /// `0 packages built, 12 rebound, 0 rebuilt.`
+    /// `1 source built, 12 packages rebound, 0 rebuilt.`
     String summary() {
-        return Amounts.count(built().size(), "package") + " built, " + rebound().size() + " rebound, 0 rebuilt.";
-    }
-
-    private List<LockedPackage> built() {
-        return change.packages().stream()
-                .flatMap(each -> now(each).stream())
-                .filter(each -> each.suite().equals(LockedPackage.BUILT))
-                .toList();
+        long sources = built.stream().map(LockedPackage::source).distinct().count();
+        return Amounts.count(sources, "source") + " built, " + Amounts.count(rebound.size(), "package")
+                + " rebound, 0 rebuilt.";
     }
 
     private static Optional<LockedPackage> now(LockChange change) {
@@ -147,40 +210,38 @@ record PackageEffects(Optional<OverridePlan> plan, SystemChange change) {
         };
     }
 
-    private Set<String> rebound() {
-        return change.rebinding().rebound().keySet();
-    }
-
     private String names() {
-        List<String> names = List.copyOf(rebound());
+        List<String> names = List.copyOf(rebound.keySet());
         String first = String.join(", ", names.subList(0, Math.min(MOST_NAMES, names.size())));
         return names.size() > MOST_NAMES ? first + " and " + (names.size() - MOST_NAMES) + " more" : first;
     }
 
-    /// Adds `replaced`, `waived`, `built`, `rebound` and `rebuilt`.
+    /// Adds `replaced`, `waived`, `built`, `rebound`, `rebuilt` and `dependents`.
     void addTo(JsonObject json) {
-        json.add("replaced", LockChanges.json(change.packages()));
+        json.add("replaced", LockChanges.json(replaced));
         JsonArray waived = new JsonArray();
         plan.ifPresent(known -> known.waived().forEach(each -> waived.add(each.toString())));
         json.add("waived", waived);
-        JsonArray built = new JsonArray();
-        for (LockedPackage each : built()) {
+        JsonArray builds = new JsonArray();
+        for (LockedPackage each : built) {
             JsonObject one = new JsonObject();
             one.addProperty("package", each.name());
             one.addProperty("version", each.version().text());
-            built.add(one);
+            one.addProperty("source", each.source());
+            builds.add(one);
         }
-        json.add("built", built);
-        JsonArray rebound = new JsonArray();
-        change.rebinding().rebound().forEach((name, needs) -> {
+        json.add("built", builds);
+        JsonArray users = new JsonArray();
+        rebound.forEach((name, needs) -> {
             JsonObject one = new JsonObject();
             one.addProperty("package", name);
             JsonArray interfaces = new JsonArray();
             needs.forEach(interfaces::add);
             one.add("interfaces", interfaces);
-            rebound.add(one);
+            users.add(one);
         });
-        json.add("rebound", rebound);
+        json.add("rebound", users);
         json.add("rebuilt", new JsonArray());
+        json.addProperty("dependents", dependents);
     }
 }

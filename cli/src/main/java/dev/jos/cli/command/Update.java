@@ -48,7 +48,7 @@ final class Update implements CliCommand {
                         invocation.session().progress());
         // What overrides packages is decided anew by the next build, from what its suites have now.
         libraries
-                .overrides()
+                .overrides(SourceUse.PLAN)
                 .refresh(
                         update.lock().architecture(),
                         MachineLock.wanted(file, libraries),

@@ -73,6 +73,7 @@ public final class OverrideWords {
             case Refusal.NotInSuite(String name, String _, Optional<String> _, List<DebianVersion> _) -> name;
             case Refusal.OtherPackage(String name, String _, LockedPackage _) -> name;
             case Refusal.OtherArchitecture(String name, String _, String _, String _) -> name;
+            case Refusal.NotOfSource(String name, String _, List<String> _) -> name;
             case Refusal.Relation(BrokenRelation broken, Optional<LockedPackage> there) ->
                 there.map(LockedPackage::name).orElse(broken.owner());
             case Refusal.Need(UnmetNeed _, String _, String now) -> now;
@@ -83,8 +84,11 @@ public final class OverrideWords {
         return switch (refusal) {
             case Refusal.Relation(BrokenRelation broken, Optional<LockedPackage> _) -> broken.owner();
             case Refusal.Need(UnmetNeed need, String _, String _) -> need.packageName();
-            case Refusal.NotInstalled _, Refusal.NotInSuite _, Refusal.OtherPackage _, Refusal.OtherArchitecture _ ->
-                name(refusal);
+            case Refusal.NotInstalled _,
+                    Refusal.NotInSuite _,
+                    Refusal.OtherPackage _,
+                    Refusal.OtherArchitecture _,
+                    Refusal.NotOfSource _ -> name(refusal);
         };
     }
 
@@ -110,6 +114,11 @@ public final class OverrideWords {
                         "override-of-another-architecture",
                         "`%s` is for `%s`, and the system for `%s`.".formatted(file, found, wanted),
                         "Name a file for `%s`.".formatted(wanted)));
+            case Refusal.NotOfSource(String name, String source, List<String> built) ->
+                Optional.of(ErrorMessage.of(
+                        "override-of-another-source",
+                        "The source `%s` is not built to `%s`.".formatted(source, name),
+                        "It is built to %s.".formatted(quoted(built))));
             case Refusal.Relation _, Refusal.Need _ -> Optional.empty();
         };
     }

@@ -9,11 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What the last good refresh for one architecture left behind: a small text file, replaced in one step, which names
-/// everything else by digest.
+/// What the last good refresh for one architecture left behind: a small text file, replaced in one step, which
+/// names everything else by digest.
 ///
 /// @param suites in order of preference
-/// @param files the verified lists of packages, and the lists of contents and sources that can be fetched on demand
+/// @param files the verified lists of packages, and the lists of contents and sources that can be fetched on
+///     demand
 record ArchiveState(List<LockedSuite> suites, List<KnownFile> files) {
 
     private static final String HEADER = "jos-archive 1";

@@ -130,8 +130,8 @@ final class Refresh {
                 : Optional.of(new KnownFile(role, suite.name(), component, compressed, whole.size()));
     }
 
-    /// How to fetch a verified file: by its digest where the mirror keeps such names, so that an update of the mirror
-    /// half way through does no harm.
+    /// How to fetch a verified file: by its digest where the mirror keeps such names, so that an update of the
+    /// mirror half way through does no harm.
     static Download download(
             ArchiveSettings settings, ArchiveCache cache, Suite suite, boolean byHash, IndexFile file) {
         List<URI> sources = new ArrayList<>();

@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.zip.ZipException;
 import org.tukaani.xz.XZIOException;
 
-/// The source packages of the archive, from its `Sources` lists, which are fetched when first asked for and read from
-/// end to end for each question: 40 MB in a second.
+/// The source packages of the archive, from its `Sources` lists, which are fetched when first asked for and
+/// read from end to end for each question: 40 MB in a second.
 public final class Sources {
 
     private final ArchiveSettings settings;

@@ -22,11 +22,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Brings packages of the Debian archive into the store: downloads what is missing, checks it, unpacks it, and
 /// records what was
-/// found out about it. Each package is imported once, however many threads and processes ask for it at the same time.
+/// found out about it. Each package is imported once, however many threads and processes ask for it at the same
+/// time.
 ///
-/// A package is there when its import record is, which is written last and durably. A process that is killed leaves
-/// complete
-/// packages behind and nothing half done.
+/// A package is there when its import record is, which is written last and durably. A process that is killed
+/// leaves complete packages behind and nothing half done.
 public final class PackageImporter {
 
     private final JosRoot root;
@@ -43,9 +43,8 @@ public final class PackageImporter {
 
     /// The packages in the store, in the order of `packages`, after importing those that are not there yet.
     ///
-    /// Downloads and imports overlap and use all processors. If some packages fail, the others are imported all the
-    /// same, and
-    /// then the failures are reported together.
+    /// Downloads and imports overlap and use all processors. If some packages fail, the others are imported all
+    /// the same, and then the failures are reported together.
     ///
     /// Whoever wants to refer to the trees takes a [hold of the store][Store#hold] before the call.
     ///

@@ -34,6 +34,11 @@ public record LockedPackage(
         }
     }
 
+    /// Whether the archive has this suite: else its packages are files or were built here.
+    public static boolean isOfArchive(String suite) {
+        return !suite.equals(BUILT) && !suite.equals(LOCAL);
+    }
+
     public String name() {
         return id.name();
     }
@@ -47,8 +52,8 @@ public record LockedPackage(
         return id.compareTo(other.id);
     }
 
-    /// Whether `file` may be a path in the pool: relative, without `..`, without characters that a line or an address
-    /// could stumble over.
+    /// Whether `file` may be a path in the pool: relative, without `..`, without characters that a line or an
+    /// address could stumble over.
     public static boolean isPoolPath(String file) {
         if (file.isEmpty() || file.startsWith("/")) {
             return false;

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Finds what has to come along with replacements: packages of the same source that want each other's exact version,
-/// and what a replacement needs that was not there before.
+/// Finds what has to come along with replacements: packages of the same source that want each other's exact
+/// version, and what a replacement needs that was not there before.
 final class Companions {
 
     private final PackageVersions versions;
@@ -62,7 +62,7 @@ final class Companions {
 
     /// A package that nobody needed before: of the system's own suites if they have it, else of the replacement's.
     private Optional<Replacement> needed(BrokenRelation broken, String suite) throws IOException {
-        for (String each : List.of("", suite)) {
+        for (String each : LockedPackage.isOfArchive(suite) ? List.of("", suite) : List.of("")) {
             Optional<LockedPackage> found = answer(broken.relation(), versions.index(each));
             if (found.isPresent()) {
                 return Optional.of(new Replacement(Optional.empty(), found.get(), new Replacement.Needed(broken)));

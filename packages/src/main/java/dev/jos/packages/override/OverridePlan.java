@@ -8,13 +8,20 @@ import java.util.List;
 /// What overriding packages of a system comes to, once it is proven that everything else works with it.
 ///
 /// @param replacements by name
-/// @param waived floors on versions of libraries that are not reached, and whose owners find every symbol they use all
-///     the same
+/// @param waived floors on versions of libraries that are not reached, and whose owners find every symbol they
+///     use all the same
+/// @param toBuild packages that have to be built here before more can be said about them, as the system has
+///     them now
 /// @param rebinding what is bound to others than before
-public record OverridePlan(List<Replacement> replacements, Collection<BrokenRelation> waived, Rebinding rebinding) {
+public record OverridePlan(
+        List<Replacement> replacements,
+        List<LockedPackage> toBuild,
+        Collection<BrokenRelation> waived,
+        Rebinding rebinding) {
 
     public OverridePlan {
         replacements = List.copyOf(replacements);
+        toBuild = List.copyOf(toBuild);
         waived = List.copyOf(waived);
     }
 

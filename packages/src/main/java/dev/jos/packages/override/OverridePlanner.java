@@ -8,6 +8,7 @@ import dev.jos.packages.Architecture;
 import dev.jos.packages.archive.NearestNames;
 import dev.jos.packages.deb.ImportedPackage;
 import dev.jos.packages.lock.LockedPackage;
+import dev.jos.packages.source.SourceVariant;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,10 +19,10 @@ import java.util.Set;
 
 /// Decides what overriding packages of a system comes to.
 ///
-/// The rest of the system stays as it was resolved. A replacement takes along what its relations leave no choice about:
-/// packages of its own source that want its exact version, and what it needs that was not there. Then every relation
-/// that held before has to hold, and every need that was met has to be met; only a floor on the version of a library
-/// may yield, if the symbols behind it are all there.
+/// The rest of the system stays as it was resolved. A replacement takes along what its relations leave no
+/// choice about: packages of its own source that want its exact version, and what it needs that was not there.
+/// Then every relation that held before has to hold, and every need that was met has to be met; only a floor on
+/// the version of a library may yield, if the symbols behind it are all there.
 public final class OverridePlanner {
 
     /// How often a set that does not go together is made larger to see whether it then does.
@@ -37,13 +38,15 @@ public final class OverridePlanner {
 
     private final PackageVersions versions;
     private final Importer importer;
+    private final SourcePackages sources;
     private final Set<String> provided;
     private final Companions companions;
 
     /// @param provided names that jos itself stands for in this system
-    OverridePlanner(PackageVersions versions, Importer importer, Set<String> provided) {
+    OverridePlanner(PackageVersions versions, Importer importer, SourcePackages sources, Set<String> provided) {
         this.versions = versions;
         this.importer = importer;
+        this.sources = sources;
         this.provided = Set.copyOf(provided);
         this.companions = new Companions(versions);
     }
@@ -72,6 +75,10 @@ public final class OverridePlanner {
                         each.name(), NearestNames.among(each.name(), before.names().stream())));
                 continue;
             }
+            if (each.origin() instanceof WantedOverride.FromSource(SourceVariant variant)) {
+                build(each.name(), variant, stock.get(), before, chosen, refusals);
+                continue;
+            }
             Optional<LockedPackage> found = found(each, refusals);
             found.ifPresent(now -> chosen.add(new Replacement(stock, now, new Replacement.Wanted())));
         }
@@ -79,6 +86,38 @@ public final class OverridePlanner {
             throw new OverridesRefused(refusals, List.of());
         }
         return chosen;
+    }
+
+    /// A source replaces all packages of the system that come from it: they may want each other's exact build.
+    private void build(
+            String name,
+            SourceVariant variant,
+            LockedPackage stock,
+            PackageSet before,
+            Chosen chosen,
+            List<Refusal> refusals)
+            throws IOException {
+        Optional<List<LockedPackage>> built = sources.of(variant, stock.sourceVersion());
+        if (built.isEmpty()) {
+            for (String each : before.names()) {
+                if (before.source(each).filter(variant.source()::equals).isPresent()) {
+                    before.locked(each).ifPresent(chosen::addToBuild);
+                }
+            }
+            return;
+        }
+        List<String> names = built.get().stream().map(LockedPackage::name).toList();
+        if (!names.contains(name)) {
+            refusals.add(new Refusal.NotOfSource(name, variant.source(), names));
+        }
+        for (LockedPackage now : built.get()) {
+            Optional<LockedPackage> was = before.locked(now.name());
+            if (now.name().equals(name)) {
+                chosen.add(new Replacement(was, now, new Replacement.Wanted()));
+            } else if (was.isPresent() && !chosen.contains(now.name())) {
+                chosen.add(new Replacement(was, now, new Replacement.SameSource(name)));
+            }
+        }
     }
 
     private Optional<LockedPackage> found(WantedOverride wanted, List<Refusal> refusals) throws IOException {
@@ -97,6 +136,7 @@ public final class OverridePlanner {
                 }
                 yield Optional.of(locked);
             }
+            case WantedOverride.FromSource _ -> throw new IllegalArgumentException("built, not found");
         };
     }
 
@@ -136,7 +176,8 @@ public final class OverridePlanner {
         for (UnmetNeed need : rebinding.newlyUnmet()) {
             refusals.add(new Refusal.Need(need, provider(need, layerBefore), provider(need, layer)));
         }
-        return new Attempt(new OverridePlan(chosen.all(), floors, rebinding), chosen, layer, refusals);
+        return new Attempt(
+                new OverridePlan(chosen.all(), chosen.toBuild(), floors, rebinding), chosen, layer, refusals);
     }
 
     /// The package that brings the library where something was looked for; empty if nobody does.
@@ -149,8 +190,8 @@ public final class OverridePlanner {
                 .orElse("");
     }
 
-    /// Looks for a few packages with which the attempt would succeed, by letting those that do not go together come
-    /// from the same suite. Gives up before it pulls half a suite in.
+    /// Looks for a few packages with which the attempt would succeed, by letting those that do not go together
+    /// come from the same suite. Gives up before it pulls half a suite in.
     private List<LockedPackage> proposal(Attempt failed, PackageSet before, InterfaceLayer layerBefore)
             throws IOException {
         Attempt attempt = failed;
@@ -183,6 +224,7 @@ public final class OverridePlanner {
                 case Refusal.NotInstalled _,
                         Refusal.NotInSuite _,
                         Refusal.OtherPackage _,
+                        Refusal.NotOfSource _,
                         Refusal.OtherArchitecture _ -> {
                     // no set of packages helps
                 }
@@ -201,7 +243,7 @@ public final class OverridePlanner {
         String moved = oneMoved ? one : other;
         String staying = oneMoved ? other : one;
         String suite = chosen.suite(moved);
-        if (staying.isEmpty() || suite.equals(LockedPackage.LOCAL)) {
+        if (staying.isEmpty() || !LockedPackage.isOfArchive(suite)) {
             return;
         }
         versions.of(staying, suite).stream()

@@ -9,6 +9,7 @@ import dev.jos.packages.deb.PackageImporter;
 import dev.jos.packages.lock.Lock;
 import dev.jos.packages.lock.LockedOverrides;
 import dev.jos.packages.lock.LockedPackage;
+import dev.jos.packages.source.SourceVariant;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
@@ -16,23 +17,27 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /// Makes and keeps the part of a lock that says what stands in for resolved packages.
 public final class OverrideResolver {
 
     private final Archive archive;
     private final PackageImporter importer;
+    private final Function<Architecture, SourcePackages> sources;
 
-    public OverrideResolver(Archive archive, PackageImporter importer) {
+    /// @param sources what makes packages of sources
+    public OverrideResolver(Archive archive, PackageImporter importer, Function<Architecture, SourcePackages> sources) {
         this.archive = archive;
         this.importer = importer;
+        this.sources = sources;
     }
 
     /// A lock, and how its overrides were decided if that was not known before.
     public record Answer(Lock lock, Optional<OverridePlan> plan) {}
 
-    /// `lock` with the overrides that answer `wanted`: as they are when they were decided for the same wishes and the
-    /// same packages, without a look at the archive; else decided anew.
+    /// `lock` with the overrides that answer `wanted`: as they are when they were decided for the same wishes
+    /// and the same packages, without a look at the archive; else decided anew.
     ///
     /// @param provided names that jos itself stands for in this system
     /// @throws OverridesRefused if something would not work any more
@@ -42,7 +47,8 @@ public final class OverrideResolver {
             return new Answer(lock.withOverrides(LockedOverrides.NONE), Optional.empty());
         }
         Sha256 request = fingerprint(lock, wanted);
-        if (lock.overrides().request().equals(request)) {
+        if (lock.overrides().request().equals(request)
+                && areHere(lock.overrides().packages())) {
             return new Answer(lock, Optional.empty());
         }
         OverridePlan plan = plan(lock.architecture(), lock.packages(), wanted, provided, progress);
@@ -60,7 +66,8 @@ public final class OverrideResolver {
             Progress progress)
             throws IOException {
         var versions = new PackageVersions(archive, architecture, progress);
-        return new OverridePlanner(versions, each -> importer.importAll(each, progress), provided)
+        return new OverridePlanner(
+                        versions, each -> importer.importAll(each, progress), sources.apply(architecture), provided)
                 .plan(packages, wanted);
     }
 
@@ -71,11 +78,24 @@ public final class OverrideResolver {
         for (WantedOverride each : wanted) {
             if (each.origin() instanceof WantedOverride.FromSuite other) {
                 suites.add(other.suite());
+            } else if (each.origin() instanceof WantedOverride.FromSource(SourceVariant variant)
+                    && !variant.suite().isEmpty()) {
+                suites.add(variant.suite());
             }
         }
         for (String suite : suites) {
             archive.ofSuites(List.of(Suite.named(suite))).refresh(architecture, List.of(), progress);
         }
+    }
+
+    /// What was built here can be collected from the store; then it is built again.
+    private boolean areHere(List<LockedPackage> packages) throws IOException {
+        for (LockedPackage each : packages) {
+            if (each.suite().equals(LockedPackage.BUILT) && !importer.isHere(each)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Sha256 fingerprint(Lock lock, Collection<WantedOverride> wanted) {

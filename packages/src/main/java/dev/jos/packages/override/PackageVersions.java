@@ -12,7 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The versions of packages that suites of the archive have, those that a system takes its packages from and others.
+/// The versions of packages that suites of the archive have, those that a system takes its packages from and
+/// others.
 final class PackageVersions {
 
     private final Archive archive;
@@ -35,6 +36,9 @@ final class PackageVersions {
     ///
     /// @param suite empty for the system's own suites
     List<LockedPackage> of(String name, String suite) throws IOException {
+        if (!LockedPackage.isOfArchive(suite)) {
+            return List.of();
+        }
         return index(suite).find(name).stream().map(IndexedPackage::locked).toList();
     }
 

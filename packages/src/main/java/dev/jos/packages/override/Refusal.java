@@ -32,6 +32,15 @@ public sealed interface Refusal {
     /// A package file holds a package of another name.
     record OtherPackage(String name, String file, LockedPackage found) implements Refusal {}
 
+    /// The source of a package is built to others.
+    ///
+    /// @param built the names of those
+    record NotOfSource(String name, String source, List<String> built) implements Refusal {
+        public NotOfSource {
+            built = List.copyOf(built);
+        }
+    }
+
     /// A package file is for another architecture than the system.
     record OtherArchitecture(String name, String file, String found, String wanted) implements Refusal {}
 

@@ -1,6 +1,7 @@
 package dev.jos.packages.override;
 
 import dev.jos.packages.lock.LockedPackage;
+import dev.jos.packages.source.SourceVariant;
 import java.util.Optional;
 
 /// A package of a system that is to come from somewhere else.
@@ -28,6 +29,14 @@ public record WantedOverride(String name, Origin origin) {
         @Override
         public String text() {
             return version;
+        }
+    }
+
+    /// Built here of its source.
+    public record FromSource(SourceVariant variant) implements Origin {
+        @Override
+        public String text() {
+            return variant.text();
         }
     }
 

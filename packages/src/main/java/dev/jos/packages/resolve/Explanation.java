@@ -44,7 +44,8 @@ final class Explanation {
         return new UnsatisfiableException(List.copyOf(sentences), List.copyOf(hints));
     }
 
-    /// Wishes, then the needs of what they lead to, breadth first; then what forbids, once both its sides are known.
+    /// Wishes, then the needs of what they lead to, breadth first; then what forbids, once both its sides are
+    /// known.
     private List<Clause> inOrder(List<Clause> core) {
         List<Clause> ordered = new ArrayList<>();
         Deque<Integer> known = new ArrayDeque<>();

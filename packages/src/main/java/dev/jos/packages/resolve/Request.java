@@ -19,8 +19,8 @@ import java.util.TreeSet;
 /// @param needs relations that the answer has to satisfy, such as `debhelper (>= 13) | debhelper-compat`
 /// @param exclude names that must not be installed
 /// @param pins versions that packages must have if they are installed at all
-/// @param provided names that need no package, because whoever asks stands for them: a need of one is met, unless it
-///     bounds the version. Nothing conflicts with them
+/// @param provided names that need no package, because whoever asks stands for them: a need of one is met,
+///     unless it bounds the version. Nothing conflicts with them
 /// @param recommends whether recommended packages come along, where they can
 public record Request(
         Architecture architecture,
@@ -73,8 +73,8 @@ public record Request(
         return new Request(architecture, install, needs, exclude, pins, new TreeSet<>(names), base, recommends);
     }
 
-    /// Names what is asked for, of which archive: equal requests to equal settings have equal fingerprints, in every
-    /// version of jos, whatever the mirrors.
+    /// Names what is asked for, of which archive: equal requests to equal settings have equal fingerprints, in
+    /// every version of jos, whatever the mirrors.
     public Sha256 fingerprint(ArchiveSettings settings) {
         StringBuilder text = new StringBuilder("jos-request 1\n").append(settings.universe());
         text.append("architecture ").append(architecture.debianName()).append('\n');

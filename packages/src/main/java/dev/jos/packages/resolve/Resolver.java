@@ -24,9 +24,8 @@ public final class Resolver {
         this.table = index.table();
     }
 
-    /// Newest versions, first alternatives, and nothing that is not needed. The same index, request and preferences
-    /// give
-    /// the same answer.
+    /// Newest versions, first alternatives, and nothing that is not needed. The same index, request and
+    /// preferences give the same answer.
     ///
     /// @param preferred packages to keep at their version where the relations allow it, as those of a lock
     /// @throws UnsatisfiableException when there is no answer, with the reasons
@@ -67,9 +66,8 @@ public final class Resolver {
                 index.suites()));
     }
 
-    /// What must be in the answer, with what can be it: the named first, in alphabetical order, then the relations,
-    // then
-    /// the base.
+    /// What must be in the answer, with what can be it: the named first, in alphabetical order, then the
+    /// relations, then the base.
     private Map<Wish, List<Integer>> wishes(Request request, Matcher matcher) throws UnsatisfiableException {
         Map<Wish, List<Integer>> wishes = new java.util.LinkedHashMap<>();
         Map<String, List<String>> unknown = new TreeMap<>();
@@ -131,8 +129,8 @@ public final class Resolver {
         };
     }
 
-    /// The packages to prefer, by the number of their name: pins and exact wishes, then those of `preferred` that the
-    /// archive still has.
+    /// The packages to prefer, by the number of their name: pins and exact wishes, then those of `preferred`
+    /// that the archive still has.
     private Map<Integer, Integer> kept(Request request, Matcher matcher, Collection<LockedPackage> preferred) {
         Map<Integer, Integer> kept = new HashMap<>();
         for (LockedPackage each : preferred) {

@@ -18,11 +18,10 @@ import java.util.Set;
 /// Names what goes into a build.
 ///
 /// In full: the source, the changes to it, and of the packages it sees whatever can become part of what is built:
-/// headers, static archives, start files, the descriptions that pkg-config, CMake and Autoconf read. Of libraries,
-// their
-/// interfaces, for the build sees nothing else of them. Of all other files just the names of their packages: another
-/// version of a compiler or of `debhelper` is no reason to build again, and neither is another provider of an
-// interface.
+/// headers, static archives, start files, the descriptions that pkg-config, CMake and Autoconf read. Of
+/// libraries, their interfaces, for the build sees nothing else of them. Of all other files just the names of
+/// their packages: another version of a compiler or of `debhelper` is no reason to build again, and neither is
+/// another provider of an interface.
 final class BuildKey {
 
     /// Raised when the same inputs are built in another way than before.

@@ -28,10 +28,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 
-/// The hierarchy that a build sees as its `/`: packages, composed like a machine's, with what dpkg's tools look for.
+/// The hierarchy that a build sees as its `/`: packages, composed like a machine's, with what dpkg's tools look
+/// for.
 ///
-/// Without `/etc/dpkg/origins/default`, dpkg-buildflags(1) says nothing at all; without the `symbols` and `shlibs` of
-/// libraries, dpkg-shlibdeps(1) finds no dependencies.
+/// Without `/etc/dpkg/origins/default`, dpkg-buildflags(1) says nothing at all; without the `symbols` and
+/// `shlibs` of libraries, dpkg-shlibdeps(1) finds no dependencies.
 final class BuildRoot {
 
     /// Who builds.

@@ -24,8 +24,8 @@ import java.util.Optional;
 
 /// One build: a directory with the hierarchy it sees, its sources, and the place it writes to.
 ///
-/// Nothing of what a build writes is read or changed from outside while it may hold links to elsewhere: all steps run
-/// in the sandbox, and only plain files are taken out of it.
+/// Nothing of what a build writes is read or changed from outside while it may hold links to elsewhere: all
+/// steps run in the sandbox, and only plain files are taken out of it.
 final class BuildRun {
 
     /// How the archive of another upstream source is called among the inputs.
@@ -35,7 +35,7 @@ final class BuildRun {
     private static final int LAST_LINES = 20;
 
     /// Puts the packaging of one version around another: the arguments are its package version and its upstream
-    // version.
+    /// version.
     private static final String MOVE_TO_UPSTREAM = """
             set -e
             date=$(cd /build/source && dpkg-parsechangelog -S Date)

@@ -77,10 +77,12 @@ public final class SourceBuilds {
     ///
     /// @throws UnknownSource if there is no such source package
     /// @throws dev.jos.packages.resolve.UnsatisfiableException if its needs cannot be met
-    public PreparedBuild prepare(SourceVariant variant, Architecture architecture, Progress progress)
+    /// @param preferred the version to take where `variant` leaves a choice and the archive has it
+    public PreparedBuild prepare(
+            SourceVariant variant, Optional<DebianVersion> preferred, Architecture architecture, Progress progress)
             throws IOException {
         Archive origin = variant.suite().isEmpty() ? archive : archive.ofSuites(List.of(Suite.named(variant.suite())));
-        SourceRecord source = find(variant, origin.sources(architecture, progress), progress);
+        SourceRecord source = find(variant, preferred, origin.sources(architecture, progress), progress);
         List<LockedPackage> inputs = new Resolver(archive.indexOrRefresh(architecture, progress))
                 .resolve(request(variant, source, architecture), List.of())
                 .packages();
@@ -90,14 +92,20 @@ public final class SourceBuilds {
         return new PreparedBuild(variant, source, architecture, imported, key);
     }
 
-    private static SourceRecord find(SourceVariant variant, Sources sources, Progress progress) throws IOException {
+    private static SourceRecord find(
+            SourceVariant variant, Optional<DebianVersion> preferred, Sources sources, Progress progress)
+            throws IOException {
         List<SourceRecord> found = sources.find(variant.source(), progress);
         List<DebianVersion> versions =
                 found.stream().map(SourceRecord::version).distinct().toList();
-        return found.stream()
-                .filter(each -> variant.version().stream()
-                        .allMatch(wanted -> wanted.equals(each.version().text())))
-                .findFirst()
+        boolean free = variant.version().isEmpty() && variant.suite().isEmpty();
+        Optional<SourceRecord> usual = found.stream()
+                .filter(each -> free && preferred.stream().allMatch(each.version()::equals))
+                .findFirst();
+        return usual.or(() -> found.stream()
+                        .filter(each -> variant.version().stream()
+                                .allMatch(wanted -> wanted.equals(each.version().text())))
+                        .findFirst())
                 .orElseThrow(() -> new UnknownSource(variant, versions, List.of()));
     }
 
@@ -163,6 +171,21 @@ public final class SourceBuilds {
             List<LockedPackage> packages = run(build, beside(build, ".work"), log(build), keep, progress);
             records.write(build.key(), packages);
             return new SourceBuild(build.key(), packages, log(build));
+        }
+    }
+
+    /// Builds once more what was built before.
+    ///
+    /// @throws NotReproducible if something else comes out
+    public void check(PreparedBuild build, Progress progress) throws IOException {
+        SourceBuild known = build(build, false, progress);
+        try (InterProcessLock _ = new LockWaits(progress).exclusive(beside(build, ".lock"));
+                StoreHold _ = store.hold(progress)) {
+            List<LockedPackage> again =
+                    run(build, beside(build, ".check"), beside(build, ".check.log"), false, progress);
+            if (!again.equals(known.packages())) {
+                throw new NotReproducible(build.toString(), known.packages(), again);
+            }
         }
     }
 

@@ -74,8 +74,8 @@ public record SourceVariant(
         return new SourceVariant(source, suite, version, options, profiles, changes, upstream, timeout);
     }
 
-    /// Whether all packages of the source are built, also those for every architecture: those fit no other upstream
-    /// version than their own.
+    /// Whether all packages of the source are built, also those for every architecture: those fit no other
+    /// upstream version than their own.
     boolean buildsAll() {
         return upstream.isPresent();
     }

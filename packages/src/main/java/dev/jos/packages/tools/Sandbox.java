@@ -14,11 +14,10 @@ import java.util.TreeMap;
 
 /// Runs programs of one file hierarchy, with its libraries and nothing of the machine's.
 ///
-/// bubblewrap makes the sandbox: bwrap(1) of the tools view, started through the tools view's own dynamic linker, so
-/// that the machine needs nothing but a kernel with user namespaces. Root and ordinary users get the same: a user
-/// namespace with themselves as root in it, or as an ordinary user, a process namespace that ends with this process, an
-// empty `/tmp`, and the
-/// hierarchy read-only at `/usr` and `/etc`.
+/// bubblewrap makes the sandbox: bwrap(1) of the tools view, started through the tools view's own dynamic
+/// linker, so that the machine needs nothing but a kernel with user namespaces. Root and ordinary users get the
+/// same: a user namespace with themselves as root in it, or as an ordinary user, a process namespace that ends
+/// with this process, an empty `/tmp`, and the hierarchy read-only at `/usr` and `/etc`.
 public final class Sandbox {
 
     private final Launcher launcher;
@@ -31,8 +30,8 @@ public final class Sandbox {
         this.processes = processes;
     }
 
-    /// The same sandbox around another hierarchy, which holds `usr` and perhaps `etc`: for programs that must run with
-    /// the libraries of the system being built.
+    /// The same sandbox around another hierarchy, which holds `usr` and perhaps `etc`: for programs that must
+    /// run with the libraries of the system being built.
     public Sandbox around(Path otherRoot) {
         return new Sandbox(launcher, otherRoot, processes);
     }

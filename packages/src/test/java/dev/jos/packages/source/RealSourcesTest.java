@@ -21,6 +21,7 @@ import dev.jos.packages.tools.ToolsView;
 import dev.jos.store.Store;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -57,7 +58,7 @@ class RealSourcesTest {
 
     @Test
     void a_source_built_as_it_is_gives_the_very_package_of_the_archive() throws IOException {
-        PreparedBuild less = builds.prepare(SourceVariant.of("less"), MACHINE, Progress.NONE);
+        PreparedBuild less = builds.prepare(SourceVariant.of("less"), Optional.empty(), MACHINE, Progress.NONE);
 
         SourceBuild built = builds.build(less, false, Progress.NONE);
 

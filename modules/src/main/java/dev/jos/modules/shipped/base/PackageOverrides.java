@@ -18,6 +18,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 
 /// Packages that come from elsewhere than the rest, while everything that uses them stays as it is.
 public final class PackageOverrides implements SystemModule {
@@ -25,7 +26,7 @@ public final class PackageOverrides implements SystemModule {
     static final Option<Optional<String>> SUITE = option(
                     "suite",
                     nullable(matching("the name of a suite, such as `trixie-backports`", Words::isPackage)),
-                    "The suite of the Debian archive to take the package from: the newest version it has, unless `version` says otherwise.")
+                    "The suite of the Debian archive to take the package from: the newest version it has, unless `version` says otherwise. With `source`, the suite that its source is taken from.")
             .defaultsTo(Optional.empty())
             .example("trixie-backports");
 
@@ -33,7 +34,7 @@ public final class PackageOverrides implements SystemModule {
                     "version",
                     nullable(
                             matching("a version in double quotes, such as `\"5.8.1-1\"`", PackageOverrides::isVersion)),
-                    "Exactly this version, of `suite` or else of the system's own suites.")
+                    "Exactly this version, of `suite` or else of the system's own suites. With `source`, of the source package.")
             .defaultsTo(Optional.empty())
             .example("\"5.8.1-1\"");
 
@@ -45,15 +46,18 @@ public final class PackageOverrides implements SystemModule {
             .example("\"./liblzma5_5.8.4-1_amd64.deb\"");
 
     /// Where a package can come from, in an entry of [#OVERRIDES].
-    public static final List<Option<?>> ORIGINS = List.of(SUITE, VERSION, DEB);
+    public static final List<Option<?>> ORIGINS = List.of(SourceOptions.SOURCE, SUITE, VERSION, DEB);
+
+    private static final List<Option<?>> ALL = Stream.concat(Stream.of(SUITE, VERSION, DEB), SourceOptions.ALL.stream())
+            .toList();
 
     public static final Option<SortedMap<String, EvaluatedConfig>> OVERRIDES = option(
                     "packages.override",
-                    mapOf("package", submodule(SUITE, VERSION, DEB))
+                    mapOf("package", submodule(ALL.toArray(Option<?>[]::new)))
                             .withKeys("the name of a package", Words::isPackage),
                     "Packages to take from elsewhere than the rest of the system. What uses them is bound to the new ones and not built again; a build fails if that would break anything.")
             .defaultsTo(Collections.emptySortedMap())
-            .example("{ liblzma5.suite = forky }")
+            .example("{ liblzma5 { source = xz-utils, debug = true } }")
             .inNixos("nixpkgs.overlays");
 
     @Override
@@ -70,7 +74,18 @@ public final class PackageOverrides implements SystemModule {
         var suite = entry.get(SUITE);
         var version = entry.get(VERSION);
         var deb = entry.get(DEB);
-        if (deb.isPresent() && (suite.isPresent() || version.isPresent())) {
+        var source = entry.get(SourceOptions.SOURCE);
+        if (source.isEmpty()) {
+            withoutSource(name, entry, system);
+        }
+        if (source.isPresent() && deb.isPresent()) {
+            system.problem(Problem.error("The package `%s` comes from two places.".formatted(name))
+                    .about(entry, DEB, "a file here")
+                    .about(entry, SourceOptions.SOURCE, "and a source here")
+                    .hint("Remove one of the two."));
+        } else if (source.isPresent()) {
+            system.overridePackage(new PackageOverride(name, SourceOptions.read(entry, source.get(), suite, version)));
+        } else if (deb.isPresent() && (suite.isPresent() || version.isPresent())) {
             system.problem(Problem.error("The package `%s` comes from two places.".formatted(name))
                     .about(entry, DEB, "a file here")
                     .about(entry, suite.isPresent() ? SUITE : VERSION, "and the archive here")
@@ -85,8 +100,20 @@ public final class PackageOverrides implements SystemModule {
             system.problem(
                     Problem.error("The override of `%s` does not say where the package comes from.".formatted(name))
                             .about(entry, SUITE, "nothing here says so")
-                            .hint("Give it one of `suite`, `version` and `deb`."));
+                            .hint("Give it one of `suite`, `version`, `deb` and `source`."));
         }
+    }
+
+    /// What says how to build means nothing without a source.
+    private static void withoutSource(String name, EvaluatedConfig entry, SystemDefinition system) {
+        SourceOptions.ALL.stream()
+                .filter(entry::isDefined)
+                .findFirst()
+                .ifPresent(option -> system.problem(Problem.error(
+                                "`%s` says how `%s` is built, but not from what source.".formatted(option.name(), name))
+                        .about(entry, option, "here")
+                        .hint("Add `source`, the name of its source package; `jos package show %s` says it."
+                                .formatted(name))));
     }
 
     /// Debian Policy 5.6.12.

@@ -1,0 +1,72 @@
+package dev.jos.cli.error;
+
+import dev.jos.packages.lock.LockedPackage;
+import dev.jos.packages.source.BuildFailed;
+import dev.jos.packages.source.NotReproducible;
+import dev.jos.packages.source.UnknownSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// Words for sources that cannot be built.
+final class SourceWords {
+
+    private SourceWords() {}
+
+    static CommandProblem unknown(UnknownSource e) {
+        String name = e.wanted().source();
+        String where = e.wanted().suite().isEmpty()
+                ? "The suites of the system have"
+                : "`%s` has".formatted(e.wanted().suite());
+        if (e.versions().isEmpty()) {
+            return new CommandProblem(
+                    ExitCode.PACKAGES,
+                    "no-such-source",
+                    "%s no source package `%s`.".formatted(where, name),
+                    e.nearest().isEmpty()
+                            ? "Run `jos package show` with the name of the package: it says its source."
+                            : "Did you mean %s?".formatted(quoted(e.nearest())));
+        }
+        return new CommandProblem(
+                ExitCode.PACKAGES,
+                "no-such-source",
+                "%s no version `%s` of the source package `%s`."
+                        .formatted(where, e.wanted().version().orElse(""), name),
+                "Ask for what there is: %s.".formatted(quoted(e.versions())));
+    }
+
+    static CommandProblem failed(BuildFailed e) {
+        List<String> hints = new ArrayList<>();
+        hints.add("Read all of it in %s.".formatted(e.log()));
+        hints.add(
+                e.kept().isPresent()
+                        ? "Look into it: %s is as the build left it."
+                                .formatted(e.kept().get())
+                        : "Run `jos build --keep` to look into the directory of the build.");
+        return new CommandProblem(ExitCode.FAILURE, "not-built", sentence(e), e.lastLines(), hints);
+    }
+
+    private static String sentence(BuildFailed e) {
+        return switch (e.reason()) {
+            case UNPACK -> "The source package `%s` cannot be unpacked.".formatted(e.source());
+            case PATCH -> "The patch `%s` does not apply to `%s`.".formatted(e.subject(), e.source());
+            case BUILD -> "The build of `%s` failed.".formatted(e.source());
+            case TIMEOUT ->
+                "The build of `%s` did not end within %s and was stopped.".formatted(e.source(), e.subject());
+            case NO_PACKAGES -> "The build of `%s` left no package.".formatted(e.source());
+        };
+    }
+
+    static CommandProblem notReproducible(NotReproducible e) {
+        return new CommandProblem(
+                ExitCode.FAILURE,
+                "not-reproducible",
+                "`%s` was built twice, and the results differ.".formatted(e.source()),
+                e.differing().stream().map(LockedPackage::file).toList(),
+                List.of("The packages can be used; report this to the maintainers of the source."));
+    }
+
+    private static String quoted(List<?> names) {
+        return names.stream().map(each -> "`" + each + "`").collect(Collectors.joining(", "));
+    }
+}

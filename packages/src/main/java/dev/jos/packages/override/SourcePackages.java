@@ -1,0 +1,18 @@
+package dev.jos.packages.override;
+
+import dev.jos.packages.DebianVersion;
+import dev.jos.packages.lock.LockedPackage;
+import dev.jos.packages.source.SourceVariant;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/// Makes packages of sources, or says what is known of them.
+@FunctionalInterface
+public interface SourcePackages {
+
+    /// All packages of a source; nothing if they would have to be built first, and this is about plans only.
+    ///
+    /// @param preferred the version to take where `variant` leaves a choice and the archive has it
+    Optional<List<LockedPackage>> of(SourceVariant variant, DebianVersion preferred) throws IOException;
+}
