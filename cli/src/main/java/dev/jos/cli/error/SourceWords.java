@@ -3,6 +3,7 @@ package dev.jos.cli.error;
 import dev.jos.packages.lock.LockedPackage;
 import dev.jos.packages.source.BuildFailed;
 import dev.jos.packages.source.NotReproducible;
+import dev.jos.packages.source.SourceGone;
 import dev.jos.packages.source.UnknownSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +34,17 @@ final class SourceWords {
                 "%s no version `%s` of the source package `%s`."
                         .formatted(where, e.wanted().version().orElse(""), name),
                 "Ask for what there is: %s.".formatted(quoted(e.versions())));
+    }
+
+    static CommandProblem gone(SourceGone e) {
+        return new CommandProblem(
+                ExitCode.NETWORK,
+                "source-gone",
+                "The archive lists the source `%s`, but the mirrors do not have it.".formatted(e.source()),
+                e.others().isEmpty()
+                        ? "Try again later, or with another mirror."
+                        : "Take a version that they may have, as in `version = \"%s\"`, or try another mirror."
+                                .formatted(e.others().getFirst()));
     }
 
     static CommandProblem failed(BuildFailed e) {

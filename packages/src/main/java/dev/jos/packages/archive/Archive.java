@@ -172,6 +172,11 @@ public final class Archive {
         return settings.mirrors().locations(Suite.named(locked.suite()), locked.file());
     }
 
+    /// Where a file of a source package can be downloaded, best first.
+    public List<URI> locations(SourceRecord source, SourceRecord.File file) {
+        return settings.mirrors().locations(Suite.named(source.suite()), source.directory() + "/" + file.name());
+    }
+
     /// What a failed download of locked packages means, if it means that the mirrors moved on: they keep only the
     /// newest
     /// version of a package. Nothing when something else went wrong.

@@ -9,7 +9,6 @@ import dev.jos.packages.archive.ArchiveState.Role;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -73,10 +72,5 @@ public final class Sources {
                 downloader.download(missing, progress.labelled("Downloading lists of sources"));
             }
         }
-    }
-
-    /// Where a file of a source package can be downloaded, best first.
-    public List<URI> locations(SourceRecord source, SourceRecord.File file) {
-        return settings.mirrors().locations(Suite.named(source.suite()), source.directory() + "/" + file.name());
     }
 }

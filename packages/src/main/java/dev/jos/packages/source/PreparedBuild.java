@@ -8,16 +8,19 @@ import java.util.List;
 
 /// A build about which everything is known but its outcome.
 ///
+/// @param listed all that the archive lists under the name of the source, the newest first
 /// @param inputs the packages it will see
 /// @param key names everything that goes into it: where equal, the same packages come out
 public record PreparedBuild(
         SourceVariant variant,
         SourceRecord source,
+        List<SourceRecord> listed,
         Architecture architecture,
         List<ImportedPackage> inputs,
         Sha256 key) {
 
     public PreparedBuild {
+        listed = List.copyOf(listed);
         inputs = List.copyOf(inputs);
     }
 

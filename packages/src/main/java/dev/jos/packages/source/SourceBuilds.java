@@ -1,6 +1,7 @@
 package dev.jos.packages.source;
 
 import dev.jos.host.Download;
+import dev.jos.host.DownloadFailed;
 import dev.jos.host.Downloader;
 import dev.jos.host.DurableFiles;
 import dev.jos.host.InterProcessLock;
@@ -14,7 +15,6 @@ import dev.jos.packages.Relation;
 import dev.jos.packages.RelationSyntaxException;
 import dev.jos.packages.archive.Archive;
 import dev.jos.packages.archive.SourceRecord;
-import dev.jos.packages.archive.Sources;
 import dev.jos.packages.archive.Suite;
 import dev.jos.packages.deb.ImportedPackage;
 import dev.jos.packages.deb.LocalPackages;
@@ -82,31 +82,32 @@ public final class SourceBuilds {
             SourceVariant variant, Optional<DebianVersion> preferred, Architecture architecture, Progress progress)
             throws IOException {
         Archive origin = variant.suite().isEmpty() ? archive : archive.ofSuites(List.of(Suite.named(variant.suite())));
-        SourceRecord source = find(variant, preferred, origin.sources(architecture, progress), progress);
+        List<SourceRecord> listed = origin.sources(architecture, progress).find(variant.source(), progress);
+        SourceRecord source = choose(variant, preferred, listed);
         List<LockedPackage> inputs = new Resolver(archive.indexOrRefresh(architecture, progress))
                 .resolve(request(variant, source, architecture), List.of())
                 .packages();
-        List<ImportedPackage> imported =
-                importer.importAll(inputs, progress.labelled("Fetching what " + source + " is built with"));
+        List<ImportedPackage> imported = importer.importAll(inputs, progress);
         Sha256 key = BuildKey.of(variant, source, architecture, imported, store);
-        return new PreparedBuild(variant, source, architecture, imported, key);
+        return new PreparedBuild(variant, source, listed, architecture, imported, key);
     }
 
-    private static SourceRecord find(
-            SourceVariant variant, Optional<DebianVersion> preferred, Sources sources, Progress progress)
-            throws IOException {
-        List<SourceRecord> found = sources.find(variant.source(), progress);
-        List<DebianVersion> versions =
-                found.stream().map(SourceRecord::version).distinct().toList();
+    private static SourceRecord choose(
+            SourceVariant variant, Optional<DebianVersion> preferred, List<SourceRecord> listed)
+            throws UnknownSource {
         boolean free = variant.version().isEmpty() && variant.suite().isEmpty();
-        Optional<SourceRecord> usual = found.stream()
-                .filter(each -> free && preferred.stream().allMatch(each.version()::equals))
+        Optional<SourceRecord> usual = listed.stream()
+                .filter(each -> free && preferred.stream().anyMatch(each.version()::equals))
                 .findFirst();
-        return usual.or(() -> found.stream()
+        return usual.or(() -> listed.stream()
                         .filter(each -> variant.version().stream()
                                 .allMatch(wanted -> wanted.equals(each.version().text())))
                         .findFirst())
-                .orElseThrow(() -> new UnknownSource(variant, versions, List.of()));
+                .orElseThrow(() -> new UnknownSource(variant, versions(listed), List.of()));
+    }
+
+    private static List<DebianVersion> versions(List<SourceRecord> listed) {
+        return listed.stream().map(SourceRecord::version).distinct().toList();
     }
 
     private static Request request(SourceVariant variant, SourceRecord source, Architecture architecture)
@@ -218,11 +219,10 @@ public final class SourceBuilds {
     private List<BuildRun.Input> fetched(PreparedBuild build, Progress progress) throws IOException {
         List<BuildRun.Input> inputs = new ArrayList<>();
         List<Download> downloads = new ArrayList<>();
-        Sources sources = archive.sources(build.architecture(), progress);
         for (SourceRecord.File file : build.source().files()) {
             Path path = root.downloads().resolve(file.sha256().hex());
             inputs.add(new BuildRun.Input(file.name(), path));
-            add(sources.locations(build.source(), file), path, file.sha256(), OptionalLong.of(file.size()), downloads);
+            add(locations(build, file), path, file.sha256(), OptionalLong.of(file.size()), downloads);
         }
         build.variant().upstream().ifPresent(upstream -> {
             Path path = root.downloads().resolve(upstream.sha256().hex());
@@ -231,9 +231,31 @@ public final class SourceBuilds {
         });
         files.createDirectories(root.downloads());
         if (!downloads.isEmpty()) {
-            downloader.download(downloads, progress.labelled("Downloading the source of " + build));
+            download(build, downloads, progress);
         }
         return inputs;
+    }
+
+    private void download(PreparedBuild build, List<Download> downloads, Progress progress) throws IOException {
+        try {
+            downloader.download(downloads, progress.labelled("Downloading the source of " + build));
+        } catch (DownloadFailed failed) {
+            if (failed.failures().stream().noneMatch(DownloadFailed.Failure::nowhere)) {
+                throw failed;
+            }
+            List<DebianVersion> others = new ArrayList<>(versions(build.listed()));
+            others.remove(build.source().version());
+            throw new SourceGone(build.source().toString(), others, failed);
+        }
+    }
+
+    /// Several suites may list the same file, and only one mirror have it.
+    private List<URI> locations(PreparedBuild build, SourceRecord.File file) {
+        return build.listed().stream()
+                .filter(each -> each.files().contains(file))
+                .flatMap(each -> archive.locations(each, file).stream())
+                .distinct()
+                .toList();
     }
 
     private static void add(
