@@ -30,6 +30,7 @@ public record PackageOverride(String name, Origin origin) {
     /// @param profiles of the build
     /// @param patches changes to the source, in this order
     /// @param upstream what stands in for the upstream source
+    /// @param stubs whether it is linked with stubs of libraries
     /// @param timeout after which the build is given up
     public record FromSource(
             String source,
@@ -39,6 +40,7 @@ public record PackageOverride(String name, Origin origin) {
             List<String> profiles,
             List<ContentReference> patches,
             Optional<Upstream> upstream,
+            boolean stubs,
             Duration timeout)
             implements Origin {
         public FromSource {

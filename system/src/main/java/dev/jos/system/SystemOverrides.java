@@ -63,6 +63,7 @@ public final class SystemOverrides {
                 source.upstream()
                         .map(each -> new SourceVariant.Upstream(
                                 each.version(), URI.create(each.url()), Sha256.parse(each.sha256()))),
+                source.stubs(),
                 source.timeout());
     }
 }

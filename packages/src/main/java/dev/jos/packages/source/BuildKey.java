@@ -38,6 +38,7 @@ final class BuildKey {
             SourceRecord source,
             Architecture architecture,
             List<ImportedPackage> inputs,
+            DevelopmentLinks links,
             Store store)
             throws IOException {
         StringBuilder text = new StringBuilder(HEADER);
@@ -50,12 +51,22 @@ final class BuildKey {
         List<String> lines = new ArrayList<>();
         for (ImportedPackage each : inputs) {
             lines.add("package " + each.name());
+            if (!variant.stubs()) {
+                lines.add("archive " + each.locked().sha256());
+            }
             contents(store.tree(each.tree()), lines);
-            interfaces(each, lines);
         }
+        links.stubs()
+                .forEach((path, library) ->
+                        lines.add("stub " + path + " " + library.soname() + " " + library.generation()));
+        links.scripts().forEach((path, script) -> lines.add("script " + path + " " + digest(script)));
         Collections.sort(lines);
         lines.forEach(line -> text.append(line).append('\n'));
-        return Sha256.of(text.toString().getBytes(StandardCharsets.UTF_8));
+        return digest(text.toString());
+    }
+
+    private static Sha256 digest(String text) {
+        return Sha256.of(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static void contents(Tree tree, List<String> lines) {
@@ -71,12 +82,5 @@ final class BuildKey {
             return true;
         }
         return path.startsWith(LIBRARIES) && SUFFIXES.contains(path.substring(path.lastIndexOf('.') + 1));
-    }
-
-    /// Each library's own, whether or not the build will link with it.
-    private static void interfaces(ImportedPackage input, List<String> lines) throws IOException {
-        input.interfaces().objects().stream()
-                .filter(each -> !each.soname().isEmpty())
-                .forEach(each -> lines.add("interface " + each.soname() + " " + each.generation()));
     }
 }

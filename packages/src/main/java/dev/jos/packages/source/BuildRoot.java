@@ -1,5 +1,7 @@
 package dev.jos.packages.source;
 
+import dev.jos.interfaces.ElfObject;
+import dev.jos.interfaces.StubLibrary;
 import dev.jos.packages.ControlFile;
 import dev.jos.packages.deb.ImportedPackage;
 import dev.jos.packages.debian.Accounts;
@@ -60,7 +62,9 @@ final class BuildRoot {
     }
 
     /// The tree of these packages; its contents are in the store then.
-    Tree compose(List<ImportedPackage> packages) throws IOException {
+    ///
+    /// @param links what stands in for libraries
+    Tree compose(List<ImportedPackage> packages, DevelopmentLinks links) throws IOException {
         Declarations declarations = Declarations.merge(
                 packages.stream().map(ImportedPackage::declarations).toList());
         List<Layer> layers = new ArrayList<>();
@@ -75,7 +79,7 @@ final class BuildRoot {
             Tree composed = new DebianComposition(store, batch::add, ROOT_ONLY)
                     .compose(merged, shipped, CompositionChoices.NONE)
                     .tree();
-            Tree complete = completed(composed, packages, batch);
+            Tree complete = completed(composed, packages, links, batch);
             batch.commit();
             return complete;
         } catch (CollisionException e) {
@@ -83,7 +87,8 @@ final class BuildRoot {
         }
     }
 
-    private Tree completed(Tree composed, List<ImportedPackage> packages, StoreBatch batch) throws IOException {
+    private Tree completed(Tree composed, List<ImportedPackage> packages, DevelopmentLinks links, StoreBatch batch)
+            throws IOException {
         TreeBuilder root = composed.toBuilder();
         for (ImportedPackage each : packages) {
             Map<String, String> members = each.controlMembers();
@@ -93,6 +98,12 @@ final class BuildRoot {
                     put(root, DATABASE + "/info/" + infoName(each.control()) + "." + name, text, batch);
                 }
             }
+        }
+        for (Map.Entry<String, ElfObject> each : links.stubs().entrySet()) {
+            put(root, each.getKey(), StubLibrary.of(each.getValue()), batch);
+        }
+        for (Map.Entry<String, String> each : links.scripts().entrySet()) {
+            put(root, each.getKey(), each.getValue().getBytes(StandardCharsets.ISO_8859_1), batch);
         }
         put(root, "etc/passwd", accounts(composed, "passwd", "build:x:%d:%d::/build:/bin/sh\n"), batch);
         put(root, "etc/group", accounts(composed, "group", "build:x:%d:\n"), batch);
@@ -122,7 +133,10 @@ final class BuildRoot {
     }
 
     private static void put(TreeBuilder root, String path, String text, StoreBatch batch) throws IOException {
-        byte[] content = text.getBytes(StandardCharsets.UTF_8);
+        put(root, path, text.getBytes(StandardCharsets.UTF_8), batch);
+    }
+
+    private static void put(TreeBuilder root, String path, byte[] content, StoreBatch batch) throws IOException {
         root.put(path, new RegularFile(Attributes.of(0644), batch.add(content, false), content.length));
     }
 

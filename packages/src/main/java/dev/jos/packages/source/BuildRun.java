@@ -87,7 +87,8 @@ final class BuildRun {
     /// Makes the directory.
     void prepare(List<Input> inputs) throws IOException {
         files.createDirectories(work.resolve("build"));
-        HardlinkCheckout.write(new BuildRoot(store).compose(build.inputs()), store, work.resolve("root"));
+        HardlinkCheckout.write(
+                new BuildRoot(store).compose(build.inputs(), build.links()), store, work.resolve("root"));
         Path sources = work.resolve("sources");
         files.createDirectories(sources);
         for (Input each : inputs) {

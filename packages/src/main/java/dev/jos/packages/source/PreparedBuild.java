@@ -10,6 +10,7 @@ import java.util.List;
 ///
 /// @param listed all that the archive lists under the name of the source, the newest first
 /// @param inputs the packages it will see
+/// @param links what the link editor finds of their libraries
 /// @param key names everything that goes into it: where equal, the same packages come out
 public record PreparedBuild(
         SourceVariant variant,
@@ -17,6 +18,7 @@ public record PreparedBuild(
         List<SourceRecord> listed,
         Architecture architecture,
         List<ImportedPackage> inputs,
+        DevelopmentLinks links,
         Sha256 key) {
 
     public PreparedBuild {

@@ -88,13 +88,13 @@ public final class SourceBuilds {
                 .resolve(request(variant, source, architecture), List.of())
                 .packages();
         List<ImportedPackage> imported = importer.importAll(inputs, progress);
-        Sha256 key = BuildKey.of(variant, source, architecture, imported, store);
-        return new PreparedBuild(variant, source, listed, architecture, imported, key);
+        DevelopmentLinks links = variant.stubs() ? DevelopmentLinks.of(imported, store) : DevelopmentLinks.AS_THEY_ARE;
+        Sha256 key = BuildKey.of(variant, source, architecture, imported, links, store);
+        return new PreparedBuild(variant, source, listed, architecture, imported, links, key);
     }
 
     private static SourceRecord choose(
-            SourceVariant variant, Optional<DebianVersion> preferred, List<SourceRecord> listed)
-            throws UnknownSource {
+            SourceVariant variant, Optional<DebianVersion> preferred, List<SourceRecord> listed) throws UnknownSource {
         boolean free = variant.version().isEmpty() && variant.suite().isEmpty();
         Optional<SourceRecord> usual = listed.stream()
                 .filter(each -> free && preferred.stream().anyMatch(each.version()::equals))

@@ -20,6 +20,7 @@ import java.util.TreeSet;
 /// @param profiles build profiles, such as `nodoc`
 /// @param patches applied in this order, after Debian's own
 /// @param upstream what stands in for the upstream source
+/// @param stubs whether it is linked with stubs of libraries rather than with themselves
 /// @param timeout after which a build that has not ended is given up; no part of what is built
 public record SourceVariant(
         String source,
@@ -29,6 +30,7 @@ public record SourceVariant(
         SortedSet<String> profiles,
         List<Patch> patches,
         Optional<Upstream> upstream,
+        boolean stubs,
         Duration timeout) {
 
     /// A change to the source in the form of diff(1), with one leading directory in its paths.
@@ -59,19 +61,27 @@ public record SourceVariant(
                 new TreeSet<>(),
                 List.of(),
                 Optional.empty(),
+                true,
                 Duration.ofHours(12));
     }
 
     public SourceVariant withOptions(List<String> words) {
-        return new SourceVariant(source, suite, version, new TreeSet<>(words), profiles, patches, upstream, timeout);
+        return new SourceVariant(
+                source, suite, version, new TreeSet<>(words), profiles, patches, upstream, stubs, timeout);
     }
 
     public SourceVariant withProfiles(List<String> names) {
-        return new SourceVariant(source, suite, version, options, new TreeSet<>(names), patches, upstream, timeout);
+        return new SourceVariant(
+                source, suite, version, options, new TreeSet<>(names), patches, upstream, stubs, timeout);
     }
 
     public SourceVariant withPatches(List<Patch> changes) {
-        return new SourceVariant(source, suite, version, options, profiles, changes, upstream, timeout);
+        return new SourceVariant(source, suite, version, options, profiles, changes, upstream, stubs, timeout);
+    }
+
+    /// The same, linked with the libraries themselves.
+    public SourceVariant withoutStubs() {
+        return new SourceVariant(source, suite, version, options, profiles, patches, upstream, false, timeout);
     }
 
     /// Whether all packages of the source are built, also those for every architecture: those fit no other
@@ -87,6 +97,9 @@ public record SourceVariant(
         words.add("profiles=" + String.join(",", profiles));
         patches.forEach(each -> words.add("patch=" + each.sha256()));
         upstream.ifPresent(each -> words.add("upstream=" + each.version() + "=" + each.sha256()));
+        if (!stubs) {
+            words.add("stubs=false");
+        }
         return String.join(" ", words);
     }
 }

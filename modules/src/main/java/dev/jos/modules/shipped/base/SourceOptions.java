@@ -83,13 +83,19 @@ final class SourceOptions {
                     "Another upstream source than the one that Debian packaged. Debian's patches are applied to it, those left out that it has already.")
             .defaultsTo(Optional.empty());
 
+    static final Option<Boolean> STUBS = option(
+                    "stubs",
+                    bool(),
+                    "Whether it is linked with stubs, which have the interfaces of libraries and nothing else. Without them, it has to be built again when one of the libraries changes.")
+            .defaultsTo(true);
+
     static final Option<Duration> TIMEOUT = option(
                     "timeout", duration(), "How long the build may take before it is given up.")
             .defaultsTo(Duration.ofHours(12));
 
     /// All of these.
     static final List<Option<?>> ALL =
-            List.of(SOURCE, DEBUG, TESTS, BUILD_OPTIONS, PROFILES, PATCHES, UPSTREAM, TIMEOUT);
+            List.of(SOURCE, DEBUG, TESTS, BUILD_OPTIONS, PROFILES, PATCHES, UPSTREAM, STUBS, TIMEOUT);
 
     private SourceOptions() {}
 
@@ -117,6 +123,7 @@ final class SourceOptions {
                                 upstream.get(UPSTREAM_VERSION),
                                 upstream.get(UPSTREAM_URL),
                                 upstream.get(UPSTREAM_SHA256))),
+                entry.get(STUBS),
                 entry.get(TIMEOUT));
     }
 
