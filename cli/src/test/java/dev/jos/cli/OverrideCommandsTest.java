@@ -98,7 +98,7 @@ class OverrideCommandsTest {
         assertThat(plan.out()).isEqualTo("""
                 ↓ libfoo1 1.1 → 1.0, as the configuration says
                 Bound to others than before: app, idle.
-                It would be: 0 packages built, 2 rebound, 0 rebuilt.
+                It would be: 0 sources built, 2 packages rebound, 0 rebuilt.
                 """);
         assertThat(machine.lockFile()).doesNotExist();
         assertThat(machine.jos("generations", "list", "--json").out()).isEqualTo("[]\n");
@@ -123,7 +123,8 @@ class OverrideCommandsTest {
 
         override("");
 
-        assertThat(machine.build().out()).contains("Built generation 3", "0 packages built, 2 rebound, 0 rebuilt.");
+        assertThat(machine.build().out())
+                .contains("Built generation 3", "0 sources built, 2 packages rebound, 0 rebuilt.");
         assertThat(Files.readString(machine.lockFile())).doesNotContain("override");
     }
 
@@ -139,7 +140,8 @@ class OverrideCommandsTest {
                                 LIBRARY,
                                 foo("foo_open").exports("foo_new", "FOO_1", 0).bytes()));
 
-        assertThat(machine.build().out()).contains("Built generation 2", "0 packages built, 2 rebound, 0 rebuilt.");
+        assertThat(machine.build().out())
+                .contains("Built generation 2", "0 sources built, 2 packages rebound, 0 rebuilt.");
     }
 
     @Test

@@ -43,6 +43,7 @@ public abstract sealed class DefinedSystem permits SystemDefinition {
     final Shelf<String, KeyboardLayout> keyboard = sorted("keyboard layout");
     final Shelf<String, String> consoleFont = sorted("console font");
     final Shelf<String, String> packages = sorted("package");
+    boolean rebuilding = true;
     final Shelf<String, PackageOverride> packageOverrides = sorted("overridden package");
     final Shelf<String, EtcFile> etcFiles = sorted("file", "/etc/%s");
     final Shelf<String, EtcLink> etcLinks = sorted("link", "/etc/%s");
@@ -150,6 +151,11 @@ public abstract sealed class DefinedSystem permits SystemDefinition {
     /// Packages that come from elsewhere than the rest, by name.
     public final Collection<PackageOverride> packageOverrides() {
         return packageOverrides.values();
+    }
+
+    /// Whether packages that a replacement breaks are built again.
+    public final boolean rebuilding() {
+        return rebuilding;
     }
 
     /// Files in `/etc`, by path.

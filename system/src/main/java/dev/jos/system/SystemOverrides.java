@@ -59,6 +59,7 @@ public final class SystemOverrides {
                 source.version(),
                 new TreeSet<>(source.options()),
                 new TreeSet<>(source.profiles()),
+                source.configureFlags(),
                 patches,
                 source.upstream()
                         .map(each -> new SourceVariant.Upstream(

@@ -64,8 +64,8 @@ final class Libraries {
     OverrideResolver overrides(SourceUse use) {
         SourceBuilds builds = sourceBuilds();
         Progress progress = session.progress();
-        return new OverrideResolver(archive(), importer(), architecture -> (variant, preferred) -> {
-            PreparedBuild build = builds.prepare(variant, Optional.of(preferred), architecture, progress);
+        return new OverrideResolver(archive(), importer(), architecture -> (variant, preferred, choice) -> {
+            PreparedBuild build = builds.prepare(variant, Optional.of(preferred), choice, architecture, progress);
             return use == SourceUse.PLAN
                     ? builds.find(build).map(SourceBuild::packages)
                     : Optional.of(builds.build(build, use == SourceUse.BUILD_AND_KEEP, progress)

@@ -14,20 +14,24 @@ import dev.jos.packages.override.OverridesRefused;
 import dev.jos.packages.override.WantedOverride;
 import dev.jos.packages.resolve.LockUpdate;
 import dev.jos.packages.resolve.Request;
+import dev.jos.packages.source.InputChoice;
 import dev.jos.packages.source.PreparedBuild;
 import dev.jos.packages.source.SourceBuilds;
 import dev.jos.packages.source.SourceVariant;
 import dev.jos.system.SystemOverrides;
 import dev.jos.system.SystemRequest;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// The packages of a machine: resolved, and some of them overridden.
 ///
 /// @param changes what moved among the resolved ones
 /// @param plan how overrides were decided, if that was not known from before
-record MachineLock(Lock lock, List<LockChange> changes, Optional<OverridePlan> plan) {
+/// @param sources those that the configuration wants built
+record MachineLock(Lock lock, List<LockChange> changes, Optional<OverridePlan> plan, Set<String> sources) {
 
     /// Decides on the packages, and writes nothing down.
     static MachineLock decide(MachineFile file, Libraries libraries, Session session, SourceUse use)
@@ -41,12 +45,28 @@ record MachineLock(Lock lock, List<LockChange> changes, Optional<OverridePlan> p
                 .map(lock -> locked.lock().withOverrides(lock.overrides()))
                 .orElse(locked.lock());
         try {
-            OverrideResolver.Answer answer =
-                    libraries.overrides(use).resolve(before, wanted, request.provided(), session.progress());
-            return new MachineLock(answer.lock(), locked.changes(), answer.plan());
+            OverrideResolver.Answer answer = libraries
+                    .overrides(use)
+                    .resolve(
+                            before,
+                            wanted,
+                            request.provided(),
+                            file.definition().rebuilding(),
+                            session.progress());
+            return new MachineLock(answer.lock(), locked.changes(), answer.plan(), sources(wanted));
         } catch (OverridesRefused refused) {
             throw OverrideWords.refused(refused, name -> place(name, file));
         }
+    }
+
+    private static Set<String> sources(List<WantedOverride> wanted) {
+        Set<String> sources = new HashSet<>();
+        for (WantedOverride each : wanted) {
+            if (each.origin() instanceof WantedOverride.FromSource(SourceVariant variant)) {
+                sources.add(variant.source());
+            }
+        }
+        return sources;
     }
 
     /// What the configuration overrides.
@@ -76,6 +96,7 @@ record MachineLock(Lock lock, List<LockChange> changes, Optional<OverridePlan> p
                 PreparedBuild build = builds.prepare(
                         variant,
                         lock.find(each.name()).map(LockedPackage::sourceVersion),
+                        InputChoice.USUAL,
                         lock.architecture(),
                         session.progress());
                 builds.check(build, session.progress());

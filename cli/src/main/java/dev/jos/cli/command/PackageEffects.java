@@ -8,6 +8,7 @@ import dev.jos.cli.terminal.Amounts;
 import dev.jos.cli.terminal.Console;
 import dev.jos.host.Sha256;
 import dev.jos.interfaces.InterfaceLayer;
+import dev.jos.interfaces.UnmetNeed;
 import dev.jos.packages.deb.ImportedPackage;
 import dev.jos.packages.deb.PackageImporter;
 import dev.jos.packages.lock.LockChange;
@@ -37,18 +38,21 @@ import java.util.TreeSet;
 /// @param plan how overrides were decided, if that is known
 /// @param replaced the packages that come, go, or are replaced; compared with the packages as resolved if the machine
 ///     had none
-/// @param built those that are built here for it
+/// @param built those that are built here because the configuration says so
+/// @param rebuilt those that are built here because they would miss something otherwise
 /// @param rebound those that stay and get something else than before, with the names of what they ask for
 /// @param dependents how many packages of the system need a changed one, directly or not
 record PackageEffects(
         Optional<OverridePlan> plan,
         List<LockChange> replaced,
         List<LockedPackage> built,
+        List<LockedPackage> rebuilt,
         SortedMap<String, SortedSet<String>> rebound,
         int dependents) {
 
     /// Nothing changes.
-    static final PackageEffects NONE = new PackageEffects(Optional.empty(), List.of(), List.of(), new TreeMap<>(), 0);
+    static final PackageEffects NONE =
+            new PackageEffects(Optional.empty(), List.of(), List.of(), List.of(), new TreeMap<>(), 0);
 
     private static final int MOST_NAMES = 8;
 
@@ -57,8 +61,8 @@ record PackageEffects(
             throws IOException {
         PackageImporter importer = libraries.importer();
         Optional<SystemGeneration> had = latestSystem(file, session);
-        boolean building =
-                locked.plan().stream().anyMatch(plan -> !plan.toBuild().isEmpty());
+        boolean building = locked.plan().stream()
+                .anyMatch(plan -> !plan.toBuild().isEmpty() || !plan.toRebuild().isEmpty());
         boolean first = had.isEmpty() && locked.lock().overrides().packages().isEmpty();
         boolean same = had.stream().anyMatch(each -> hasExactly(locked.lock().installed(), each));
         if (!building && (first || same)) {
@@ -70,20 +74,24 @@ record PackageEffects(
         List<ImportedPackage> before = latest.isPresent()
                 ? latest.get()
                 : importer.importAll(locked.lock().packages(), session.progress());
-        return of(locked.plan(), SystemChange.between(before, now), now);
+        return of(locked.plan(), SystemChange.between(before, now), now, locked.sources());
     }
 
     /// What `plan` and the `change` it makes come to.
     ///
     /// @param packages those of the system, the changed ones by the names they have anyway
-    static PackageEffects of(Optional<OverridePlan> plan, SystemChange change, List<ImportedPackage> packages)
+    /// @param sources those that the configuration wants built
+    static PackageEffects of(
+            Optional<OverridePlan> plan, SystemChange change, List<ImportedPackage> packages, Set<String> sources)
             throws IOException {
         List<LockedPackage> toBuild = plan.map(OverridePlan::toBuild).orElse(List.of());
         List<LockedPackage> built = new ArrayList<>(toBuild);
+        List<LockedPackage> rebuilt =
+                new ArrayList<>(plan.map(OverridePlan::toRebuild).orElse(List.of()));
         change.packages().stream()
                 .flatMap(each -> now(each).stream())
                 .filter(each -> each.suite().equals(LockedPackage.BUILT))
-                .forEach(built::add);
+                .forEach(each -> (sources.contains(each.source()) ? built : rebuilt).add(each));
         SortedMap<String, SortedSet<String>> rebound =
                 new TreeMap<>(change.rebinding().rebound());
         if (!toBuild.isEmpty()) {
@@ -96,6 +104,7 @@ record PackageEffects(
                 plan,
                 change.packages(),
                 built,
+                rebuilt,
                 rebound,
                 Dependents.of(packages, changed).size());
     }
@@ -173,6 +182,9 @@ record PackageEffects(
         replaced.forEach(each -> console.print(LockChanges.describe(each) + reason(each.name())));
         plan.ifPresent(known -> known.toBuild()
                 .forEach(each -> console.print("Builds " + each.id() + " from the source " + each.source() + ".")));
+        plan.ifPresent(known -> known.toRebuild()
+                .forEach(each -> console.print("Builds " + each.id() + " again, from the source " + each.source()
+                        + ": it would miss something of what is replaced.")));
         plan.ifPresent(known ->
                 known.waived().forEach(each -> console.print("Waived, for every symbol is there: " + each + ".")));
         if (!rebound.isEmpty()) {
@@ -189,6 +201,7 @@ record PackageEffects(
                     case Replacement.Wanted _ -> ", as the configuration says";
                     case Replacement.SameSource(String with) -> ", along with " + with;
                     case Replacement.Needed(BrokenRelation by) -> ", for " + by;
+                    case Replacement.Rebuilt(UnmetNeed because) -> ", built again: before, " + because;
                 })
                 .orElse("");
     }
@@ -196,8 +209,8 @@ record PackageEffects(
     /// `1 source built, 12 packages rebound, 0 rebuilt.`
     String summary() {
         long sources = built.stream().map(LockedPackage::source).distinct().count();
-        return Amounts.count(sources, "source") + " built, " + Amounts.count(rebound.size(), "package")
-                + " rebound, 0 rebuilt.";
+        return Amounts.count(sources, "source") + " built, " + Amounts.count(rebound.size(), "package") + " rebound, "
+                + rebuilt.size() + " rebuilt.";
     }
 
     private static Optional<LockedPackage> now(LockChange change) {
@@ -222,15 +235,7 @@ record PackageEffects(
         JsonArray waived = new JsonArray();
         plan.ifPresent(known -> known.waived().forEach(each -> waived.add(each.toString())));
         json.add("waived", waived);
-        JsonArray builds = new JsonArray();
-        for (LockedPackage each : built) {
-            JsonObject one = new JsonObject();
-            one.addProperty("package", each.name());
-            one.addProperty("version", each.version().text());
-            one.addProperty("source", each.source());
-            builds.add(one);
-        }
-        json.add("built", builds);
+        json.add("built", packages(built));
         JsonArray users = new JsonArray();
         rebound.forEach((name, needs) -> {
             JsonObject one = new JsonObject();
@@ -241,7 +246,19 @@ record PackageEffects(
             users.add(one);
         });
         json.add("rebound", users);
-        json.add("rebuilt", new JsonArray());
+        json.add("rebuilt", packages(rebuilt));
         json.addProperty("dependents", dependents);
+    }
+
+    private static JsonArray packages(List<LockedPackage> packages) {
+        JsonArray array = new JsonArray();
+        for (LockedPackage each : packages) {
+            JsonObject one = new JsonObject();
+            one.addProperty("package", each.name());
+            one.addProperty("version", each.version().text());
+            one.addProperty("source", each.source());
+            array.add(one);
+        }
+        return array;
     }
 }

@@ -65,6 +65,9 @@ final class SourceWords {
             case BUILD -> "The build of `%s` failed.".formatted(e.source());
             case TIMEOUT ->
                 "The build of `%s` did not end within %s and was stopped.".formatted(e.source(), e.subject());
+            case NOT_CONFIGURED ->
+                "The build of `%s` does not use dh_auto_configure, so `configureFlags` went nowhere."
+                        .formatted(e.source());
             case NO_PACKAGES -> "The build of `%s` left no package.".formatted(e.source());
         };
     }

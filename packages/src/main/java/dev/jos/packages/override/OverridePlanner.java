@@ -8,6 +8,7 @@ import dev.jos.packages.Architecture;
 import dev.jos.packages.archive.NearestNames;
 import dev.jos.packages.deb.ImportedPackage;
 import dev.jos.packages.lock.LockedPackage;
+import dev.jos.packages.source.InputChoice;
 import dev.jos.packages.source.SourceVariant;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -41,14 +42,24 @@ public final class OverridePlanner {
     private final SourcePackages sources;
     private final Set<String> provided;
     private final Companions companions;
+    private final Rebuilds rebuilds;
+    private final boolean rebuilding;
 
     /// @param provided names that jos itself stands for in this system
-    OverridePlanner(PackageVersions versions, Importer importer, SourcePackages sources, Set<String> provided) {
+    /// @param rebuilding whether packages may be built again that miss something of a replacement
+    OverridePlanner(
+            PackageVersions versions,
+            Importer importer,
+            SourcePackages sources,
+            Set<String> provided,
+            boolean rebuilding) {
         this.versions = versions;
         this.importer = importer;
         this.sources = sources;
         this.provided = Set.copyOf(provided);
         this.companions = new Companions(versions);
+        this.rebuilds = new Rebuilds(sources, versions);
+        this.rebuilding = rebuilding;
     }
 
     /// The plan for `wanted` in a system that was resolved to `stock`.
@@ -59,6 +70,13 @@ public final class OverridePlanner {
         Chosen chosen = choose(wanted, before);
         InterfaceLayer layerBefore = before.layer();
         Attempt attempt = attempt(chosen, before, layerBefore);
+        for (int round = 0; rebuilding && !attempt.refusals().isEmpty() && round < MOST_ROUNDS; round++) {
+            Optional<Chosen> rebuilt = rebuilds.answering(attempt.refusals(), attempt.chosen(), before);
+            if (rebuilt.isEmpty()) {
+                break;
+            }
+            attempt = attempt(rebuilt.get(), before, layerBefore);
+        }
         if (attempt.refusals().isEmpty()) {
             return attempt.plan();
         }
@@ -97,7 +115,7 @@ public final class OverridePlanner {
             Chosen chosen,
             List<Refusal> refusals)
             throws IOException {
-        Optional<List<LockedPackage>> built = sources.of(variant, stock.sourceVersion());
+        Optional<List<LockedPackage>> built = sources.of(variant, stock.sourceVersion(), InputChoice.USUAL);
         if (built.isEmpty()) {
             for (String each : before.names()) {
                 if (before.source(each).filter(variant.source()::equals).isPresent()) {
@@ -106,6 +124,7 @@ public final class OverridePlanner {
             }
             return;
         }
+        chosen.addBuilt(built.get());
         List<String> names = built.get().stream().map(LockedPackage::name).toList();
         if (!names.contains(name)) {
             refusals.add(new Refusal.NotOfSource(name, variant.source(), names));
@@ -174,10 +193,15 @@ public final class OverridePlanner {
         InterfaceLayer layer = now.layer();
         Rebinding rebinding = Rebinding.between(layerBefore, layer);
         for (UnmetNeed need : rebinding.newlyUnmet()) {
-            refusals.add(new Refusal.Need(need, provider(need, layerBefore), provider(need, layer)));
+            if (!chosen.isToRebuild(need.packageName())) {
+                refusals.add(new Refusal.Need(need, provider(need, layerBefore), provider(need, layer)));
+            }
         }
         return new Attempt(
-                new OverridePlan(chosen.all(), chosen.toBuild(), floors, rebinding), chosen, layer, refusals);
+                new OverridePlan(chosen.all(), chosen.toBuild(), chosen.toRebuild(), floors, rebinding),
+                chosen,
+                layer,
+                refusals);
     }
 
     /// The package that brings the library where something was looked for; empty if nobody does.

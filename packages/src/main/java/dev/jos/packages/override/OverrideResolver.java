@@ -40,18 +40,20 @@ public final class OverrideResolver {
     /// and the same packages, without a look at the archive; else decided anew.
     ///
     /// @param provided names that jos itself stands for in this system
+    /// @param rebuilding whether packages may be built again that miss something of a replacement
     /// @throws OverridesRefused if something would not work any more
-    public Answer resolve(Lock lock, Collection<WantedOverride> wanted, Set<String> provided, Progress progress)
+    public Answer resolve(
+            Lock lock, Collection<WantedOverride> wanted, Set<String> provided, boolean rebuilding, Progress progress)
             throws IOException {
         if (wanted.isEmpty()) {
             return new Answer(lock.withOverrides(LockedOverrides.NONE), Optional.empty());
         }
-        Sha256 request = fingerprint(lock, wanted);
+        Sha256 request = fingerprint(lock, wanted, rebuilding);
         if (lock.overrides().request().equals(request)
                 && areHere(lock.overrides().packages())) {
             return new Answer(lock, Optional.empty());
         }
-        OverridePlan plan = plan(lock.architecture(), lock.packages(), wanted, provided, progress);
+        OverridePlan plan = plan(lock.architecture(), lock.packages(), wanted, provided, rebuilding, progress);
         return new Answer(lock.withOverrides(new LockedOverrides(request, plan.packages())), Optional.of(plan));
     }
 
@@ -63,11 +65,16 @@ public final class OverrideResolver {
             List<LockedPackage> packages,
             Collection<WantedOverride> wanted,
             Set<String> provided,
+            boolean rebuilding,
             Progress progress)
             throws IOException {
         var versions = new PackageVersions(archive, architecture, progress);
         return new OverridePlanner(
-                        versions, each -> importer.importAll(each, progress), sources.apply(architecture), provided)
+                        versions,
+                        each -> importer.importAll(each, progress),
+                        sources.apply(architecture),
+                        provided,
+                        rebuilding)
                 .plan(packages, wanted);
     }
 
@@ -98,8 +105,9 @@ public final class OverrideResolver {
         return true;
     }
 
-    private static Sha256 fingerprint(Lock lock, Collection<WantedOverride> wanted) {
+    private static Sha256 fingerprint(Lock lock, Collection<WantedOverride> wanted, boolean rebuilding) {
         StringBuilder text = new StringBuilder("jos-overrides 1\n");
+        text.append(rebuilding ? "" : "never rebuilt\n");
         wanted.stream()
                 .map(each -> each.name() + " " + each.origin().text() + "\n")
                 .sorted()

@@ -2,6 +2,7 @@ package dev.jos.packages.override;
 
 import dev.jos.packages.DebianVersion;
 import dev.jos.packages.lock.LockedPackage;
+import dev.jos.packages.source.InputChoice;
 import dev.jos.packages.source.SourceVariant;
 import java.io.IOException;
 import java.util.List;
@@ -13,6 +14,8 @@ public interface SourcePackages {
 
     /// All packages of a source; nothing if they would have to be built first, and this is about plans only.
     ///
+    /// @param choice what they are built with
     /// @param preferred the version to take where `variant` leaves a choice and the archive has it
-    Optional<List<LockedPackage>> of(SourceVariant variant, DebianVersion preferred) throws IOException;
+    Optional<List<LockedPackage>> of(SourceVariant variant, DebianVersion preferred, InputChoice choice)
+            throws IOException;
 }

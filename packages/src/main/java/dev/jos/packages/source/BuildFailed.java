@@ -18,6 +18,8 @@ public final class BuildFailed extends IOException {
         BUILD,
         /// It did not end in time.
         TIMEOUT,
+        /// It ended well, but did not ask debhelper to configure, so that flags for that went nowhere.
+        NOT_CONFIGURED,
         /// It ended well, but left no package behind.
         NO_PACKAGES
     }

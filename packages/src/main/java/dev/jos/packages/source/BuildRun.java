@@ -16,11 +16,14 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /// One build: a directory with the hierarchy it sees, its sources, and the place it writes to.
 ///
@@ -64,6 +67,18 @@ final class BuildRun {
             mv ../changelog debian/changelog
             """;
 
+    /// Stands before the program of its name, and adds flags to it.
+    private static final String CONFIGURE = """
+            #!/bin/sh
+            : > /build/configured
+            for word; do
+              if [ "$word" = -- ]; then
+                exec /usr/bin/dh_auto_configure "$@" %1$s
+              fi
+            done
+            exec /usr/bin/dh_auto_configure "$@" -- %1$s
+            """;
+
     /// A file that a build starts from.
     record Input(String name, Path file) {}
 
@@ -93,6 +108,13 @@ final class BuildRun {
         files.createDirectories(sources);
         for (Input each : inputs) {
             Files.copy(each.file(), sources.resolve(each.name()));
+        }
+        if (!build.variant().configure().isEmpty()) {
+            Path wrapper = sources.resolve("bin/dh_auto_configure");
+            files.createDirectories(wrapper.getParent());
+            Files.writeString(
+                    wrapper, CONFIGURE.formatted(quoted(build.variant().configure())));
+            Files.setPosixFilePermissions(wrapper, PosixFilePermissions.fromString("rwxr-xr-x"));
         }
         int number = 0;
         for (SourceVariant.Patch each : build.variant().patches()) {
@@ -134,6 +156,9 @@ final class BuildRun {
                 .directory(Path.of(TREE))
                 .timeout(build.variant().timeout());
         step(BuildFailed.Reason.BUILD, "", packaging, keep);
+        if (!build.variant().configure().isEmpty() && !Files.exists(work.resolve("build/configured"))) {
+            throw failed(BuildFailed.Reason.NOT_CONFIGURED, "", keep);
+        }
         List<Path> packages = packages();
         if (packages.isEmpty()) {
             throw failed(BuildFailed.Reason.NO_PACKAGES, "", keep);
@@ -146,6 +171,13 @@ final class BuildRun {
         String own = build.source().version().text();
         int epoch = own.indexOf(':');
         return own.substring(0, epoch + 1) + upstream + "-0jos1";
+    }
+
+    /// The words for a shell.
+    private static String quoted(List<String> words) {
+        return words.stream()
+                .map(word -> "'" + word.replace("'", "'\\''") + "'")
+                .collect(Collectors.joining(" "));
     }
 
     private static String patchName(int number) {
@@ -175,7 +207,10 @@ final class BuildRun {
     private Command environment(Command command) {
         List<String> options = new ArrayList<>(build.variant().options());
         options.add("parallel=" + Runtime.getRuntime().availableProcessors());
-        return command.env("PATH", "/usr/sbin:/usr/bin:/sbin:/bin")
+        String path = "/usr/sbin:/usr/bin:/sbin:/bin";
+        return command.env("PATH", build.variant().configure().isEmpty() ? path : "/sources/bin:" + path)
+                // What a changed library offers is compared by jos, and may be less than before.
+                .env("DPKG_GENSYMBOLS_CHECK_LEVEL", build.variant().isChanged() ? "0" : "1")
                 .env("LC_ALL", "C.UTF-8")
                 .env("TZ", "UTC")
                 .env("HOME", "/nonexistent")
@@ -225,7 +260,7 @@ final class BuildRun {
         return lines.isEmpty() ? lastLines(line -> true) : lines;
     }
 
-    private List<String> lastLines(java.util.function.Predicate<String> wanted) throws IOException {
+    private List<String> lastLines(Predicate<String> wanted) throws IOException {
         Deque<String> last = new ArrayDeque<>();
         if (Files.exists(log)) {
             try (BufferedReader reader =

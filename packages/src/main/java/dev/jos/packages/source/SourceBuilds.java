@@ -77,9 +77,14 @@ public final class SourceBuilds {
     ///
     /// @throws UnknownSource if there is no such source package
     /// @throws dev.jos.packages.resolve.UnsatisfiableException if its needs cannot be met
+    /// @param choice what it is built with
     /// @param preferred the version to take where `variant` leaves a choice and the archive has it
     public PreparedBuild prepare(
-            SourceVariant variant, Optional<DebianVersion> preferred, Architecture architecture, Progress progress)
+            SourceVariant variant,
+            Optional<DebianVersion> preferred,
+            InputChoice choice,
+            Architecture architecture,
+            Progress progress)
             throws IOException {
         Archive origin = variant.suite().isEmpty() ? archive : archive.ofSuites(List.of(Suite.named(variant.suite())));
         List<SourceRecord> listed = origin.sources(architecture, progress).find(variant.source(), progress);
@@ -87,8 +92,25 @@ public final class SourceBuilds {
         List<LockedPackage> inputs = new Resolver(archive.indexOrRefresh(architecture, progress))
                 .resolve(request(variant, source, architecture), List.of())
                 .packages();
-        List<ImportedPackage> imported = importer.importAll(inputs, progress);
-        DevelopmentLinks links = variant.stubs() ? DevelopmentLinks.of(imported, store) : DevelopmentLinks.AS_THEY_ARE;
+        List<LockedPackage> others = new ArrayList<>();
+        for (LockedPackage each : inputs) {
+            others.add(choice.inPlaceOf(each));
+        }
+        List<ImportedPackage> usual = importer.importAll(inputs, progress);
+        List<ImportedPackage> instead = importer.importAll(others, progress);
+        List<ImportedPackage> imported = new ArrayList<>();
+        List<ImportedPackage> linked = new ArrayList<>();
+        for (int i = 0; i < inputs.size(); i++) {
+            // Compilers and the like go on with the libraries they know; only what is built is linked with the others.
+            boolean runs = instead.get(i).interfaces().objects().stream()
+                    .anyMatch(object -> !object.soname().isEmpty());
+            imported.add(runs ? usual.get(i) : instead.get(i));
+            if (runs && !instead.get(i).equals(usual.get(i))) {
+                linked.add(instead.get(i));
+            }
+        }
+        DevelopmentLinks links =
+                variant.stubs() ? DevelopmentLinks.of(imported, linked, store) : DevelopmentLinks.AS_THEY_ARE;
         Sha256 key = BuildKey.of(variant, source, architecture, imported, links, store);
         return new PreparedBuild(variant, source, listed, architecture, imported, links, key);
     }

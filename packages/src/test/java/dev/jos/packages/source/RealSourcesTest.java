@@ -65,7 +65,7 @@ class RealSourcesTest {
     }
 
     private static PreparedBuild prepare(SourceVariant variant) throws IOException {
-        return builds.prepare(variant, Optional.empty(), MACHINE, Progress.NONE);
+        return builds.prepare(variant, Optional.empty(), InputChoice.USUAL, MACHINE, Progress.NONE);
     }
 
     @Test

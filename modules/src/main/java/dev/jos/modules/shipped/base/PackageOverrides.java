@@ -1,6 +1,7 @@
 package dev.jos.modules.shipped.base;
 
 import static dev.jos.config.Option.option;
+import static dev.jos.config.Types.bool;
 import static dev.jos.config.Types.contentFile;
 import static dev.jos.config.Types.mapOf;
 import static dev.jos.config.Types.matching;
@@ -60,13 +61,22 @@ public final class PackageOverrides implements SystemModule {
             .example("{ liblzma5 { source = xz-utils, debug = true } }")
             .inNixos("nixpkgs.overlays");
 
+    static final Option<Boolean> REBUILD = option(
+                    "packages.rebuild",
+                    bool(),
+                    "Whether packages that miss something of a replacement are built again from source with it. Else such a replacement is refused.")
+            .defaultsTo(true);
+
     @Override
     public List<Option<?>> options() {
-        return List.of(OVERRIDES);
+        return List.of(OVERRIDES, REBUILD);
     }
 
     @Override
     public void contribute(EvaluatedConfig config, SystemDefinition system) {
+        if (!config.get(REBUILD)) {
+            system.neverRebuild();
+        }
         config.get(OVERRIDES).forEach((name, entry) -> override(name, entry, system));
     }
 

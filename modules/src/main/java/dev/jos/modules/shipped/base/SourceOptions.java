@@ -50,6 +50,13 @@ final class SourceOptions {
             .defaultsTo(List.of())
             .example("[nodoc]");
 
+    static final Option<List<String>> CONFIGURE_FLAGS = option(
+                    "configureFlags",
+                    list(matching("a flag", text -> text.matches("[ -~]+"))),
+                    "Flags for `configure`, `meson setup`, `cmake` or whatever the source is configured with, after those of the package. Works for sources that are packaged with debhelper: nearly all.")
+            .defaultsTo(List.of())
+            .example("[\"--disable-threads\"]");
+
     static final Option<List<ContentReference>> PATCHES = option(
                     "patches",
                     list(contentFile()),
@@ -95,7 +102,7 @@ final class SourceOptions {
 
     /// All of these.
     static final List<Option<?>> ALL =
-            List.of(SOURCE, DEBUG, TESTS, BUILD_OPTIONS, PROFILES, PATCHES, UPSTREAM, STUBS, TIMEOUT);
+            List.of(SOURCE, DEBUG, TESTS, BUILD_OPTIONS, PROFILES, CONFIGURE_FLAGS, PATCHES, UPSTREAM, STUBS, TIMEOUT);
 
     private SourceOptions() {}
 
@@ -117,6 +124,7 @@ final class SourceOptions {
                 version,
                 options,
                 profiles,
+                entry.get(CONFIGURE_FLAGS),
                 entry.get(PATCHES),
                 entry.get(UPSTREAM)
                         .map(upstream -> new PackageOverride.Upstream(
