@@ -99,6 +99,7 @@ class OverrideCommandsTest {
                 ↓ libfoo1 1.1 → 1.0, as the configuration says
                 Bound to others than before: app, idle.
                 It would be: 0 sources built, 2 packages rebound, 0 rebuilt.
+                3 packages depend on that, directly or not: so many would be built again if all that goes in named a package.
                 """);
         assertThat(machine.lockFile()).doesNotExist();
         assertThat(machine.jos("generations", "list", "--json").out()).isEqualTo("[]\n");

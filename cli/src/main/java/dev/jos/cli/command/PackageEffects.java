@@ -171,8 +171,9 @@ record PackageEffects(
             if (dependents > 0) {
                 invocation
                         .console()
-                        .print("If the name of a package stood for all that went into it, "
-                                + Amounts.count(dependents, "package") + " of this system would be built again.");
+                        .print(Amounts.count(dependents, "package")
+                                + " depend on that, directly or not: so many would be built again if all that goes in"
+                                + " named a package.");
             }
         }
     }
