@@ -151,8 +151,9 @@ final class BuildRun {
             Command patch = Command.of("patch", "-p1", "--batch", "--forward", "--no-backup-if-mismatch", "-i", file);
             step(BuildFailed.Reason.PATCH, each.name(), patch.directory(Path.of(TREE)), keep);
         }
-        Command packaging = Command.of(
-                        "dpkg-buildpackage", "-us", "-uc", build.variant().buildsAll() ? "-b" : "-B")
+        // Packages for every architecture stay those of the archive: where tests are left out, some sources cannot
+        // build them, for their documentation is made along with the tests.
+        Command packaging = Command.of("dpkg-buildpackage", "-us", "-uc", "-B")
                 .directory(Path.of(TREE))
                 .timeout(build.variant().timeout());
         step(BuildFailed.Reason.BUILD, "", packaging, keep);

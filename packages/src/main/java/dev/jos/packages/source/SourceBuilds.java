@@ -135,12 +135,8 @@ public final class SourceBuilds {
     private static Request request(SourceVariant variant, SourceRecord source, Architecture architecture)
             throws IOException {
         BuildRelations relations = new BuildRelations(architecture, variant.profiles());
-        List<String> fields = new ArrayList<>(List.of("Build-Depends", "Build-Depends-Arch"));
-        if (variant.buildsAll()) {
-            fields.add("Build-Depends-Indep");
-        }
         List<Relation> needs = new ArrayList<>();
-        for (String field : fields) {
+        for (String field : List.of("Build-Depends", "Build-Depends-Arch")) {
             needs.addAll(relations(relations, source, field));
         }
         var avoided = new TreeSet<String>();

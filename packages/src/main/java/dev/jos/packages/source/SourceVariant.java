@@ -95,12 +95,6 @@ public record SourceVariant(
         return !configure.isEmpty() || !patches.isEmpty() || upstream.isPresent();
     }
 
-    /// Whether all packages of the source are built, also those for every architecture: those fit no other
-    /// upstream version than their own.
-    boolean buildsAll() {
-        return upstream.isPresent();
-    }
-
     /// One line that is equal for equal wishes.
     public String text() {
         List<String> words = new ArrayList<>(List.of("source", source, suite, version.orElse("")));
