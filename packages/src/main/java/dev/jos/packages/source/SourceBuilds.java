@@ -1,5 +1,7 @@
 package dev.jos.packages.source;
 
+import dev.jos.host.Command;
+import dev.jos.host.CommandFailed;
 import dev.jos.host.Download;
 import dev.jos.host.DownloadFailed;
 import dev.jos.host.Downloader;
@@ -29,11 +31,14 @@ import dev.jos.store.Store;
 import dev.jos.store.StoreHold;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// Builds source packages of the Debian archive, each once: what was built is found again by its build key.
@@ -43,6 +48,7 @@ public final class SourceBuilds {
     private static final List<String> ALWAYS = List.of("build-essential", "fakeroot");
 
     private static final int SHORT_KEY = 16;
+    private static final String WORK = ".work";
 
     private final JosRoot root;
     private final Archive archive;
@@ -187,7 +193,7 @@ public final class SourceBuilds {
             if (known.isPresent()) {
                 return known.get();
             }
-            List<LockedPackage> packages = run(build, beside(build, ".work"), log(build), keep, progress);
+            List<LockedPackage> packages = run(build, beside(build, WORK), log(build), keep, progress);
             records.write(build.key(), packages);
             return new SourceBuild(build.key(), packages, log(build));
         }
@@ -208,11 +214,46 @@ public final class SourceBuilds {
         }
     }
 
+    /// The directories of builds that failed and were to be kept, by the names that [#shell] takes.
+    public SortedMap<String, Path> kept() throws IOException {
+        SortedMap<String, Path> kept = new TreeMap<>();
+        if (Files.isDirectory(root.building())) {
+            try (var directories = Files.newDirectoryStream(root.building(), "*" + WORK)) {
+                for (Path each : directories) {
+                    String name = each.getFileName().toString();
+                    kept.put(name.substring(0, name.length() - WORK.length()), each);
+                }
+            }
+        }
+        return kept;
+    }
+
+    /// Runs a shell, on the terminal of this process, where the build in `directory` was: it sees what that saw.
+    ///
+    /// @return the status that the shell ends with
+    public int shell(Path directory) throws IOException {
+        BuildDirectory kept = new BuildDirectory(directory);
+        Command shell = kept.inEnvironment(Command.of("bash", "-i").inheritIo())
+                .env("TERM", "xterm")
+                .directory(Path.of(Files.isDirectory(kept.build().resolve("source")) ? BuildDirectory.TREE : "/build"));
+        try {
+            tools.sandbox(ToolSet.BUBBLEWRAP).around(kept.root()).run(shell, kept.confinement());
+            return 0;
+        } catch (CommandFailed ended) {
+            return ended.result().status();
+        }
+    }
+
+    /// Removes the directory of a build that was kept.
+    public void discard(Path directory) throws IOException {
+        files.deleteTree(directory);
+    }
+
     private List<LockedPackage> run(PreparedBuild build, Path work, Path log, boolean keep, Progress progress)
             throws IOException {
         files.deleteTree(work);
         Sandbox sandbox = tools.sandbox(ToolSet.BUBBLEWRAP);
-        BuildRun run = new BuildRun(build, work, log, sandbox, store, files);
+        BuildRun run = new BuildRun(build, new BuildDirectory(work), log, sandbox, store, files);
         boolean done = false;
         try {
             run.prepare(fetched(build, progress));
@@ -278,7 +319,7 @@ public final class SourceBuilds {
 
     private static void add(
             List<URI> locations, Path path, Sha256 sha256, OptionalLong size, List<Download> downloads) {
-        if (!java.nio.file.Files.exists(path)) {
+        if (!Files.exists(path)) {
             downloads.add(new Download(locations, path, Optional.of(sha256), size));
         }
     }

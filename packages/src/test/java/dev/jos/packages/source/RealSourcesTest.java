@@ -52,6 +52,7 @@ class RealSourcesTest {
 
     private static JosRoot root;
     private static Store store;
+
     @TempDir
     Path scratch;
 
@@ -249,9 +250,8 @@ class RealSourcesTest {
                 Duration.ofHours(1));
 
         assertThatThrownBy(() -> prepare(unknown))
-                .isInstanceOfSatisfying(
-                        UnknownSource.class,
-                        problem -> assertThat(problem.versions()).isNotEmpty());
+                .isInstanceOfSatisfying(UnknownSource.class, problem -> assertThat(problem.versions())
+                        .isNotEmpty());
     }
 
     private SourceVariant patched(String name, String text) throws IOException {
