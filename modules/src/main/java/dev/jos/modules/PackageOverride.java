@@ -32,6 +32,7 @@ public record PackageOverride(String name, Origin origin) {
     /// @param patches changes to the source, in this order
     /// @param upstream what stands in for the upstream source
     /// @param stubs whether it is linked with stubs of libraries
+    /// @param acceptedTypeChange why changed types of its libraries do no harm, if so
     /// @param timeout after which the build is given up
     public record FromSource(
             String source,
@@ -43,6 +44,7 @@ public record PackageOverride(String name, Origin origin) {
             List<ContentReference> patches,
             Optional<Upstream> upstream,
             boolean stubs,
+            Optional<String> acceptedTypeChange,
             Duration timeout)
             implements Origin {
         public FromSource {

@@ -39,7 +39,9 @@ public final class SystemOverrides {
                             new WantedOverride.LocalFile(
                                     file.path(), local.take(beside.apply(file), LockedPackage.LOCAL));
                         case PackageOverride.FromSource source ->
-                            new WantedOverride.FromSource(variant(source, beside));
+                            new WantedOverride.FromSource(
+                                    variant(source, beside),
+                                    source.acceptedTypeChange().isPresent());
                     };
             wanted.add(new WantedOverride(each.name(), origin));
         }

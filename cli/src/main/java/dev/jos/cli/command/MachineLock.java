@@ -62,7 +62,7 @@ record MachineLock(Lock lock, List<LockChange> changes, Optional<OverridePlan> p
     private static Set<String> sources(List<WantedOverride> wanted) {
         Set<String> sources = new HashSet<>();
         for (WantedOverride each : wanted) {
-            if (each.origin() instanceof WantedOverride.FromSource(SourceVariant variant)) {
+            if (each.origin() instanceof WantedOverride.FromSource(SourceVariant variant, boolean _)) {
                 sources.add(variant.source());
             }
         }
@@ -92,7 +92,7 @@ record MachineLock(Lock lock, List<LockChange> changes, Optional<OverridePlan> p
         SourceBuilds builds = libraries.sourceBuilds();
         Lock lock = file.lock().read().orElseThrow();
         for (WantedOverride each : wanted(file, libraries)) {
-            if (each.origin() instanceof WantedOverride.FromSource(SourceVariant variant)) {
+            if (each.origin() instanceof WantedOverride.FromSource(SourceVariant variant, boolean _)) {
                 PreparedBuild build = builds.prepare(
                         variant,
                         lock.find(each.name()).map(LockedPackage::sourceVersion),

@@ -93,8 +93,8 @@ public final class OverridePlanner {
                         each.name(), NearestNames.among(each.name(), before.names().stream())));
                 continue;
             }
-            if (each.origin() instanceof WantedOverride.FromSource(SourceVariant variant)) {
-                build(each.name(), variant, stock.get(), before, chosen, refusals);
+            if (each.origin() instanceof WantedOverride.FromSource source) {
+                build(each.name(), source, stock.get(), before, chosen, refusals);
                 continue;
             }
             Optional<LockedPackage> found = found(each, refusals);
@@ -109,12 +109,13 @@ public final class OverridePlanner {
     /// A source replaces all packages of the system that come from it: they may want each other's exact build.
     private void build(
             String name,
-            SourceVariant variant,
+            WantedOverride.FromSource wanted,
             LockedPackage stock,
             PackageSet before,
             Chosen chosen,
             List<Refusal> refusals)
             throws IOException {
+        SourceVariant variant = wanted.variant();
         Optional<List<LockedPackage>> built = sources.of(variant, stock.sourceVersion(), InputChoice.USUAL);
         if (built.isEmpty()) {
             for (String each : before.names()) {
@@ -128,6 +129,10 @@ public final class OverridePlanner {
         List<String> names = built.get().stream().map(LockedPackage::name).toList();
         if (!names.contains(name)) {
             refusals.add(new Refusal.NotOfSource(name, variant.source(), names));
+        }
+        if (!wanted.acceptTypes()) {
+            sources.typeChanges(variant, stock.sourceVersion())
+                    .forEach((soname, lines) -> refusals.add(new Refusal.TypeChange(name, soname, lines)));
         }
         for (LockedPackage now : built.get()) {
             Optional<LockedPackage> was = before.locked(now.name());
@@ -249,6 +254,7 @@ public final class OverridePlanner {
                         Refusal.NotInSuite _,
                         Refusal.OtherPackage _,
                         Refusal.NotOfSource _,
+                        Refusal.TypeChange _,
                         Refusal.OtherArchitecture _ -> {
                     // no set of packages helps
                 }

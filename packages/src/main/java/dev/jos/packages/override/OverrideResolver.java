@@ -85,7 +85,7 @@ public final class OverrideResolver {
         for (WantedOverride each : wanted) {
             if (each.origin() instanceof WantedOverride.FromSuite other) {
                 suites.add(other.suite());
-            } else if (each.origin() instanceof WantedOverride.FromSource(SourceVariant variant)
+            } else if (each.origin() instanceof WantedOverride.FromSource(SourceVariant variant, boolean _)
                     && !variant.suite().isEmpty()) {
                 suites.add(variant.suite());
             }

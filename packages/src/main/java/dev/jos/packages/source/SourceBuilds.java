@@ -34,7 +34,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
@@ -59,6 +61,7 @@ public final class SourceBuilds {
     private final Downloader downloader;
     private final DurableFiles files;
     private final BuildRecords records;
+    private final Map<String, List<SourceRecord>> listed = new HashMap<>();
 
     public SourceBuilds(
             JosRoot root,
@@ -93,8 +96,8 @@ public final class SourceBuilds {
             Progress progress)
             throws IOException {
         Archive origin = variant.suite().isEmpty() ? archive : archive.ofSuites(List.of(Suite.named(variant.suite())));
-        List<SourceRecord> listed = origin.sources(architecture, progress).find(variant.source(), progress);
-        SourceRecord source = choose(variant, preferred, listed);
+        List<SourceRecord> all = listed(variant, origin, architecture, progress);
+        SourceRecord source = choose(variant, preferred, all);
         List<LockedPackage> inputs = new Resolver(archive.indexOrRefresh(architecture, progress))
                 .resolve(request(variant, source, architecture), List.of())
                 .packages();
@@ -118,7 +121,19 @@ public final class SourceBuilds {
         DevelopmentLinks links =
                 variant.stubs() ? DevelopmentLinks.of(imported, linked, store) : DevelopmentLinks.AS_THEY_ARE;
         Sha256 key = BuildKey.of(variant, source, architecture, imported, links, store);
-        return new PreparedBuild(variant, source, listed, architecture, imported, links, key);
+        return new PreparedBuild(variant, source, all, architecture, imported, links, key);
+    }
+
+    /// Lists are read from end to end for each question, so each is asked once.
+    private List<SourceRecord> listed(
+            SourceVariant variant, Archive origin, Architecture architecture, Progress progress) throws IOException {
+        String question = variant.suite() + "/" + variant.source();
+        List<SourceRecord> known = listed.get(question);
+        if (known == null) {
+            known = origin.sources(architecture, progress).find(variant.source(), progress);
+            listed.put(question, known);
+        }
+        return known;
     }
 
     private static SourceRecord choose(
@@ -197,6 +212,48 @@ public final class SourceBuilds {
             records.write(build.key(), packages);
             return new SourceBuild(build.key(), packages, log(build));
         }
+    }
+
+    /// What changed in the types of libraries between a source as the archive has it and what was built of it, by
+    /// SONAME, in the words of abidiff(1). For that the unchanged source is built too, unless it was before.
+    /// Nothing if there is nothing to compare: without debugging information, or when the source is the same.
+    ///
+    /// @param before the version of the source that the system has
+    /// @throws BuildFailed if the unchanged source cannot be built
+    public SortedMap<String, List<String>> typeChanges(PreparedBuild build, DebianVersion before, Progress progress)
+            throws IOException {
+        SourceVariant variant = build.variant();
+        boolean same = !variant.isChanged() && build.source().version().equals(before);
+        if (same || !variant.hasDebuggingInformation()) {
+            return new TreeMap<>();
+        }
+        List<LockedPackage> old;
+        try {
+            old = unchanged(build, before, progress);
+        } catch (SourceGone gone) {
+            // What the changes were made to is there, and the next best to compare with.
+            old = unchanged(build, build.source().version(), progress);
+        }
+        List<LockedPackage> now = build(build, false, progress).packages();
+        try (StoreHold _ = store.hold(progress);
+                Progress.Task _ = progress.start("Comparing types", 0, Progress.Unit.TIME)) {
+            return new TypeCheck(store, tools, files)
+                    .changes(
+                            importer.importAll(old, progress),
+                            importer.importAll(now, progress),
+                            beside(build, ".types"));
+        }
+    }
+
+    private List<LockedPackage> unchanged(PreparedBuild build, DebianVersion version, Progress progress)
+            throws IOException {
+        PreparedBuild unchanged = prepare(
+                build.variant().unchanged(version),
+                Optional.empty(),
+                InputChoice.USUAL,
+                build.architecture(),
+                progress);
+        return build(unchanged, false, progress).packages();
     }
 
     /// Builds once more what was built before.

@@ -1,6 +1,7 @@
 package dev.jos.packages.source;
 
 import dev.jos.host.Sha256;
+import dev.jos.packages.DebianVersion;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -93,6 +94,26 @@ public record SourceVariant(
     /// Whether anything is to be other than in the archive.
     boolean isChanged() {
         return !configure.isEmpty() || !patches.isEmpty() || upstream.isPresent();
+    }
+
+    /// Whether what is built of it says which types it uses.
+    public boolean hasDebuggingInformation() {
+        return options.contains("nostrip");
+    }
+
+    /// This source as it is in the archive, in a version, built in the same way.
+    SourceVariant unchanged(DebianVersion unchangedVersion) {
+        return new SourceVariant(
+                source,
+                "",
+                Optional.of(unchangedVersion.text()),
+                options,
+                profiles,
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                stubs,
+                timeout);
     }
 
     /// One line that is equal for equal wishes.

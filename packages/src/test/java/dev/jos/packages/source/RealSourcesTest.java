@@ -19,6 +19,7 @@ import dev.jos.packages.Architecture;
 import dev.jos.packages.archive.Archive;
 import dev.jos.packages.archive.ArchiveSettings;
 import dev.jos.packages.archive.Mirrors;
+import dev.jos.packages.archive.SourceRecord;
 import dev.jos.packages.deb.ImportedPackage;
 import dev.jos.packages.deb.PackageImporter;
 import dev.jos.packages.lock.LockedPackage;
@@ -34,8 +35,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -64,7 +68,7 @@ class RealSourcesTest {
     static void connect() {
         var calls = new LinuxSystemCalls();
         DurableFiles files = new LinuxDurableFiles(calls);
-        root = new JosRoot(Path.of(System.getProperty("jos.test.root", directory.toString())));
+        root = new JosRoot(directory.resolve("root"));
         store = Store.open(root, files, calls);
         ArchiveSettings settings = ArchiveSettings.DEFAULT.withMirrors(Mirrors.ofMachine(Path.of("/")));
         var downloader = new HttpDownloader(files);
@@ -75,6 +79,12 @@ class RealSourcesTest {
                 MACHINE,
                 new LinuxProcesses());
         builds = new SourceBuilds(root, archive, importer, store, tools, downloader, files);
+    }
+
+    /// JUnit would warn of every link in it that leads out of the directory.
+    @AfterAll
+    static void clean() throws IOException {
+        new LinuxDurableFiles(new LinuxSystemCalls()).deleteTree(root.path());
     }
 
     private static PreparedBuild prepare(SourceVariant variant) throws IOException {
@@ -203,26 +213,17 @@ class RealSourcesTest {
 
     @Test
     void a_build_that_does_not_end_is_stopped_and_leaves_its_log() throws IOException {
-        SourceVariant endless = patched("endless.patch", """
-                --- a/debian/rules
-                +++ b/debian/rules
-                @@ -9,3 +9,4 @@
-                 override_dh_auto_test:
-                +\tsleep 1000
-                \040
-                 override_dh_auto_configure:
-                """);
         SourceVariant variant = new SourceVariant(
-                endless.source(),
-                endless.suite(),
-                endless.version(),
-                endless.options(),
-                endless.profiles(),
-                endless.configure(),
-                endless.patches(),
-                endless.upstream(),
-                endless.stubs(),
-                Duration.ofSeconds(25));
+                "less",
+                "",
+                Optional.empty(),
+                new TreeSet<>(List.of("noopt")),
+                new TreeSet<>(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                true,
+                Duration.ofSeconds(4));
 
         assertThatThrownBy(() -> builds.build(prepare(variant), false, Progress.NONE))
                 .isInstanceOfSatisfying(BuildFailed.class, failed -> {
@@ -252,6 +253,48 @@ class RealSourcesTest {
         assertThatThrownBy(() -> prepare(unknown))
                 .isInstanceOfSatisfying(UnknownSource.class, problem -> assertThat(problem.versions())
                         .isNotEmpty());
+    }
+
+    @Test
+    void changed_types_are_told_though_the_symbols_stay() throws IOException {
+        Path file = scratch.resolve("layout.patch");
+        Files.writeString(file, """
+                --- a/zlib.h
+                +++ b/zlib.h
+                @@ -86,6 +86,7 @@
+                 typedef struct z_stream_s {
+                     z_const Bytef *next_in;     /* next input byte */
+                     uInt     avail_in;  /* number of bytes available at next_in */
+                +    uLong    surprise;
+                     uLong    total_in;  /* total number of input bytes read so far */
+                \s
+                     Bytef    *next_out; /* next output byte will go here */
+                """);
+        Map<String, List<String>> changes = new TreeMap<>();
+        for (SourceRecord each : archive.sources(MACHINE, Progress.NONE).find("zlib", Progress.NONE)) {
+            SourceVariant variant = new SourceVariant(
+                    "zlib",
+                    "",
+                    Optional.of(each.version().text()),
+                    new TreeSet<>(List.of("nocheck", "nostrip")),
+                    new TreeSet<>(List.of("nocheck", "nobiarch")),
+                    List.of(),
+                    List.of(new SourceVariant.Patch("layout.patch", file, Sha256.ofFile(file))),
+                    Optional.empty(),
+                    true,
+                    Duration.ofMinutes(10));
+            try {
+                changes.putAll(builds.typeChanges(prepare(variant), each.version(), Progress.NONE));
+                break;
+            } catch (SourceGone gone) {
+                // Mirrors may lack the newest; one before it will do.
+            }
+        }
+
+        assertThat(changes).containsOnlyKeys("libz.so.1");
+        assertThat(changes.getOrDefault("libz.so.1", List.of()))
+                .anyMatch(line -> line.contains("type size changed from 896 to 960"))
+                .anyMatch(line -> line.contains("surprise"));
     }
 
     private SourceVariant patched(String name, String text) throws IOException {
