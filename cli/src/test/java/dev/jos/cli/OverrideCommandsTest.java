@@ -255,4 +255,20 @@ class OverrideCommandsTest {
                 .contains("error: `foo.deb` is for `arm64`, and the system for `amd64`.\n", "^^^")
                 .contains("hint: Name a file for `amd64`.\n");
     }
+
+    @Test
+    void a_source_that_does_not_exist_is_refused_with_what_was_meant() throws IOException {
+        override("packages.override.libfoo1 { source = libfoo1 }\n");
+        assertThat(dryRun().err()).contains("""
+                error: The suites of the system have no source package `libfoo1`.
+                  hint: Did you mean `foo`?
+                """);
+
+        override("packages.override.libfoo1 { debug = true }\n");
+        assertThat(dryRun().err()).contains("`debug` says how `libfoo1` is built, but not from what source.", "^^^^");
+
+        override("packages.override.libfoo1 { source = foo, deb = \"./foo.deb\" }\n");
+        file("foo.deb", library("1.5"));
+        assertThat(dryRun().err()).contains("The package `libfoo1` comes from two places.");
+    }
 }

@@ -32,7 +32,8 @@ public final class BuildFailed extends IOException {
     private final transient Optional<Path> kept;
 
     /// @param subject the name of the patch, or of the limit
-    BuildFailed(String source, Reason reason, String subject, List<String> lastLines, Path log, Optional<Path> kept) {
+    public BuildFailed(
+            String source, Reason reason, String subject, List<String> lastLines, Path log, Optional<Path> kept) {
         super("`%s` could not be built (%s); see %s".formatted(source, reason, log));
         this.source = source;
         this.reason = reason;

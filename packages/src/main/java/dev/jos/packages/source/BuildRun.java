@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -201,10 +202,14 @@ final class BuildRun {
             throw problem;
         } catch (CommandTimedOut late) {
             BuildFailed problem =
-                    failed(BuildFailed.Reason.TIMEOUT, build.variant().timeout().toString(), keep);
+                    failed(BuildFailed.Reason.TIMEOUT, minutes(build.variant().timeout()), keep);
             problem.initCause(late);
             throw problem;
         }
+    }
+
+    private static String minutes(Duration time) {
+        return time.toMinutes() + " min " + time.toSecondsPart() + " s";
     }
 
     /// What Debian's builders set, and nothing of this machine.

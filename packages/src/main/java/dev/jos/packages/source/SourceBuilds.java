@@ -16,6 +16,7 @@ import dev.jos.packages.DebianVersion;
 import dev.jos.packages.Relation;
 import dev.jos.packages.RelationSyntaxException;
 import dev.jos.packages.archive.Archive;
+import dev.jos.packages.archive.IndexedPackage;
 import dev.jos.packages.archive.SourceRecord;
 import dev.jos.packages.archive.Suite;
 import dev.jos.packages.deb.ImportedPackage;
@@ -97,7 +98,11 @@ public final class SourceBuilds {
             throws IOException {
         Archive origin = variant.suite().isEmpty() ? archive : archive.ofSuites(List.of(Suite.named(variant.suite())));
         List<SourceRecord> all = listed(variant, origin, architecture, progress);
-        SourceRecord source = choose(variant, preferred, all);
+        Optional<SourceRecord> chosen = choose(variant, preferred, all);
+        if (chosen.isEmpty()) {
+            throw new UnknownSource(variant, versions(all), nearest(variant.source(), all, architecture, progress));
+        }
+        SourceRecord source = chosen.get();
         List<LockedPackage> inputs = new Resolver(archive.indexOrRefresh(architecture, progress))
                 .resolve(request(variant, source, architecture), List.of())
                 .packages();
@@ -136,17 +141,29 @@ public final class SourceBuilds {
         return known;
     }
 
-    private static SourceRecord choose(
+    private static Optional<SourceRecord> choose(
             SourceVariant variant, Optional<DebianVersion> preferred, List<SourceRecord> listed) throws UnknownSource {
         boolean free = variant.version().isEmpty() && variant.suite().isEmpty();
         Optional<SourceRecord> usual = listed.stream()
                 .filter(each -> free && preferred.stream().anyMatch(each.version()::equals))
                 .findFirst();
         return usual.or(() -> listed.stream()
-                        .filter(each -> variant.version().stream()
-                                .allMatch(wanted -> wanted.equals(each.version().text())))
-                        .findFirst())
-                .orElseThrow(() -> new UnknownSource(variant, versions(listed), List.of()));
+                .filter(each -> variant.version().stream()
+                        .allMatch(wanted -> wanted.equals(each.version().text())))
+                .findFirst());
+    }
+
+    /// What was likely meant: the source of a package of this name, or one that is spelled much like it.
+    private List<String> nearest(String name, List<SourceRecord> listed, Architecture architecture, Progress progress)
+            throws IOException {
+        if (!listed.isEmpty()) {
+            return List.of();
+        }
+        Optional<IndexedPackage> binary =
+                archive.indexOrRefresh(architecture, progress).newest(name);
+        return binary.isPresent()
+                ? List.of(binary.get().locked().source())
+                : archive.sources(architecture, progress).nearest(name, progress);
     }
 
     private static List<DebianVersion> versions(List<SourceRecord> listed) {
