@@ -70,6 +70,10 @@ final class TestBench {
         return new TestBench(sources, new JosRoot(sources.resolve("vm-tests/target/jos")));
     }
 
+    JosRoot root() {
+        return root;
+    }
+
     Store store() {
         return store;
     }
