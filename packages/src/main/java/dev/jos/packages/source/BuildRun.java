@@ -126,18 +126,18 @@ final class BuildRun {
 
     /// Unpacks, changes and builds the source.
     ///
+    /// @param signed who signed the source, for the log; nothing if the signature does not fit
     /// @return the packages it made
-    List<Path> build(boolean keep) throws IOException {
-        Files.deleteIfExists(log);
+    List<Path> build(Optional<String> signed, boolean keep) throws IOException {
+        Files.writeString(log, signed.map(sentence -> sentence + "\n").orElse(""));
+        if (signed.isEmpty()) {
+            throw failed(BuildFailed.Reason.SIGNATURE, build.source().dsc().name(), keep);
+        }
         step(
                 BuildFailed.Reason.UNPACK,
                 "",
                 Command.of(
-                        "dpkg-source",
-                        "--no-check",
-                        "-x",
-                        "/sources/" + build.source().dsc().name(),
-                        BuildDirectory.TREE),
+                        "dpkg-source", "-x", "/sources/" + build.source().dsc().name(), BuildDirectory.TREE),
                 keep);
         if (build.variant().upstream().isPresent()) {
             String upstream = build.variant().upstream().get().version();
