@@ -228,6 +228,8 @@ final class BuildRun {
         environment.put("SHELL", "/bin/sh");
         environment.put("DEB_BUILD_OPTIONS", String.join(" ", options));
         environment.put("DEB_BUILD_PROFILES", String.join(" ", variant.profiles()));
+        // Only user 1000 exists here: for others, chown(2) gives an error that fakeroot(1) does not expect.
+        environment.put("FAKEROOTDONTTRYCHOWN", "1");
         // What a changed library offers is compared by jos, and may be less than before.
         environment.put("DPKG_GENSYMBOLS_CHECK_LEVEL", variant.isChanged() ? "0" : "1");
         return environment;
