@@ -128,6 +128,11 @@ final class TestBench {
     /// @param system the id of the system in it
     record ImageFile(Path path, String name, String system) {}
 
+    /// Forgets the generations of a machine, as if it had never been built.
+    void forget(String profile) throws IOException {
+        files.deleteTree(root.generations(profile));
+    }
+
     /// Builds `configuration` with `jos build`.
     SystemGeneration build(Path configuration) throws IOException {
         JsonObject result = jos("build", configuration.toString(), "--json");

@@ -47,7 +47,9 @@ final class InterfaceImpact implements CliCommand {
                 .option(BoundGeneration.OPTION, "NUMBER", BoundGeneration.DESCRIPTION)
                 .option(Profiles.OPTION, "NAME", Profiles.DESCRIPTION)
                 .example("jos interface impact liblzma5", "Show who uses liblzma.")
-                .example("jos interface impact liblzma5:debug", "Show what a build with debugging information would change.")
+                .example(
+                        "jos interface impact liblzma5:debug",
+                        "Show what a build with debugging information would change.")
                 .example("jos interface impact liblzma5/bookworm", "Show what an older one would break.")
                 .withJson();
     }
