@@ -1,5 +1,6 @@
 package dev.jos.modules;
 
+import dev.jos.config.ContentReference;
 import dev.jos.config.Diagnostic;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -44,6 +45,8 @@ public abstract sealed class DefinedSystem permits SystemDefinition {
     final Shelf<String, String> consoleFont = sorted("console font");
     final Shelf<String, String> packages = sorted("package");
     final Shelf<String, PackageOverride> packageOverrides = sorted("overridden package");
+    final Shelf<String, ContentReference> recipeFiles = sorted("recipe");
+    final Shelf<String, RecipeDefinition> recipes = sorted("recipe");
     final Shelf<String, EtcFile> etcFiles = sorted("file", "/etc/%s");
     final Shelf<String, EtcLink> etcLinks = sorted("link", "/etc/%s");
     final Shelf<String, ContentFile> contentFiles = sorted("file", "/%s");
@@ -150,6 +153,16 @@ public abstract sealed class DefinedSystem permits SystemDefinition {
     /// Packages that come from elsewhere than the rest, by name.
     public final Collection<PackageOverride> packageOverrides() {
         return packageOverrides.values();
+    }
+
+    /// The files with the recipes that packages may come from.
+    public final Collection<ContentReference> recipeFiles() {
+        return recipeFiles.values();
+    }
+
+    /// The recipes that packages may come from, by name.
+    public final Collection<RecipeDefinition> recipes() {
+        return recipes.values();
     }
 
     /// Files in `/etc`, by path.
