@@ -13,6 +13,7 @@ import dev.jos.packages.deb.PackageImporter;
 import dev.jos.packages.override.OverrideResolver;
 import dev.jos.packages.resolve.LockResolver;
 import dev.jos.packages.source.PreparedBuild;
+import dev.jos.packages.source.RecipeBuilds;
 import dev.jos.packages.source.SourceBuild;
 import dev.jos.packages.source.SourceBuilds;
 import dev.jos.packages.tools.DebianTools;
@@ -63,18 +64,30 @@ final class Libraries {
     /// @param use what is to be done about packages that are not built yet
     OverrideResolver overrides(SourceUse use) {
         SourceBuilds builds = sourceBuilds();
+        RecipeBuilds recipes = recipeBuilds();
         Progress progress = session.progress();
-        return new OverrideResolver(archive(), importer(), architecture -> (variant, preferred) -> {
-            PreparedBuild build = builds.prepare(variant, Optional.of(preferred), architecture, progress);
-            return use == SourceUse.PLAN
-                    ? builds.find(build).map(SourceBuild::packages)
-                    : Optional.of(builds.build(build, use == SourceUse.BUILD_AND_KEEP, progress)
-                            .packages());
-        });
+        return new OverrideResolver(
+                archive(),
+                importer(),
+                architecture -> (variant, preferred) -> {
+                    PreparedBuild build = builds.prepare(variant, Optional.of(preferred), architecture, progress);
+                    return use == SourceUse.PLAN
+                            ? builds.find(build).map(SourceBuild::packages)
+                            : Optional.of(builds.build(build, use == SourceUse.BUILD_AND_KEEP, progress)
+                                    .packages());
+                },
+                architecture -> recipe -> use == SourceUse.PLAN
+                        ? recipes.find(recipe, architecture, progress)
+                        : Optional.of(recipes.build(recipe, architecture, use == SourceUse.BUILD_AND_KEEP, progress)));
     }
 
     SourceBuilds sourceBuilds() {
         return new SourceBuilds(
+                session.root(), archive(), importer(), store(), tools(), session.downloader(), session.files());
+    }
+
+    RecipeBuilds recipeBuilds() {
+        return new RecipeBuilds(
                 session.root(), archive(), importer(), store(), tools(), session.downloader(), session.files());
     }
 

@@ -15,6 +15,7 @@ import dev.jos.packages.override.WantedOverride;
 import dev.jos.packages.resolve.LockUpdate;
 import dev.jos.packages.resolve.Request;
 import dev.jos.packages.source.PreparedBuild;
+import dev.jos.packages.source.Recipe;
 import dev.jos.packages.source.SourceBuilds;
 import dev.jos.packages.source.SourceVariant;
 import dev.jos.system.SystemOverrides;
@@ -79,6 +80,8 @@ record MachineLock(Lock lock, List<LockChange> changes, Optional<OverridePlan> p
                         lock.architecture(),
                         session.progress());
                 builds.check(build, session.progress());
+            } else if (each.origin() instanceof WantedOverride.FromRecipe(Recipe recipe, boolean _)) {
+                libraries.recipeBuilds().check(recipe, lock.architecture(), session.progress());
             }
         }
     }

@@ -25,12 +25,19 @@ public final class OverrideResolver {
     private final Archive archive;
     private final PackageImporter importer;
     private final Function<Architecture, SourcePackages> sources;
+    private final Function<Architecture, RecipePackages> recipes;
 
     /// @param sources what makes packages of sources
-    public OverrideResolver(Archive archive, PackageImporter importer, Function<Architecture, SourcePackages> sources) {
+    /// @param recipes what makes packages by recipes
+    public OverrideResolver(
+            Archive archive,
+            PackageImporter importer,
+            Function<Architecture, SourcePackages> sources,
+            Function<Architecture, RecipePackages> recipes) {
         this.archive = archive;
         this.importer = importer;
         this.sources = sources;
+        this.recipes = recipes;
     }
 
     /// A lock, and how its overrides were decided if that was not known before.
@@ -67,7 +74,11 @@ public final class OverrideResolver {
             throws IOException {
         var versions = new PackageVersions(archive, architecture, progress);
         return new OverridePlanner(
-                        versions, each -> importer.importAll(each, progress), sources.apply(architecture), provided)
+                        versions,
+                        each -> importer.importAll(each, progress),
+                        sources.apply(architecture),
+                        recipes.apply(architecture),
+                        provided)
                 .plan(packages, wanted);
     }
 

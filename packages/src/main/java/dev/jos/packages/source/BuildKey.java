@@ -56,10 +56,32 @@ final class BuildKey {
             }
             contents(store.tree(each.tree()), lines);
         }
+        links(links, lines);
+        Collections.sort(lines);
+        lines.forEach(line -> text.append(line).append('\n'));
+        return digest(text.toString());
+    }
+
+    private static void links(DevelopmentLinks links, List<String> lines) {
         links.stubs()
                 .forEach((path, library) ->
                         lines.add("stub " + path + " " + library.soname() + " " + library.generation()));
         links.scripts().forEach((path, script) -> lines.add("script " + path + " " + digest(script)));
+    }
+
+    /// Names all that goes into the packages of a recipe.
+    static Sha256 of(
+            Recipe recipe, Architecture architecture, List<ImportedPackage> inputs, DevelopmentLinks links, Store store)
+            throws IOException {
+        StringBuilder text = new StringBuilder(HEADER);
+        text.append("architecture ").append(architecture).append('\n');
+        text.append(recipe.ownText());
+        List<String> lines = new ArrayList<>();
+        for (ImportedPackage each : inputs) {
+            lines.add("package " + each.name());
+            contents(store.tree(each.tree()), lines);
+        }
+        links(links, lines);
         Collections.sort(lines);
         lines.forEach(line -> text.append(line).append('\n'));
         return digest(text.toString());

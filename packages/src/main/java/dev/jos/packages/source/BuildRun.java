@@ -1,38 +1,25 @@
 package dev.jos.packages.source;
 
 import dev.jos.host.Command;
-import dev.jos.host.CommandFailed;
-import dev.jos.host.CommandTimedOut;
 import dev.jos.host.DurableFiles;
-import dev.jos.packages.tools.Confinement;
-import dev.jos.packages.tools.Sandbox;
-import dev.jos.store.HardlinkCheckout;
 import dev.jos.store.Store;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 
-/// One build: a directory with the hierarchy it sees, its sources, and the place it writes to.
+/// The build of one source package of the archive.
 ///
-/// Nothing of what a build writes is read or changed from outside while it may hold links to elsewhere: all
-/// steps run in the sandbox, and only plain files are taken out of it.
+/// All steps run in the sandbox, and only plain files are taken out of it.
 final class BuildRun {
 
     /// How the archive of another upstream source is called among the inputs.
     static final String UPSTREAM = "upstream";
 
     private static final String TREE = "/build/source";
-    private static final int LAST_LINES = 20;
 
     /// Puts the packaging of one version around another: the arguments are its package version and its upstream
     /// version.
@@ -68,43 +55,29 @@ final class BuildRun {
     record Input(String name, Path file) {}
 
     private final PreparedBuild build;
-    private final Path work;
-    private final Path log;
-    private final Sandbox sandbox;
-    private final Store store;
-    private final DurableFiles files;
+    private final BuildDirectory directory;
 
-    /// @param work a directory that does not exist yet
-    BuildRun(PreparedBuild build, Path work, Path log, Sandbox sandbox, Store store, DurableFiles files) {
+    BuildRun(PreparedBuild build, BuildDirectory directory) {
         this.build = build;
-        this.work = work;
-        this.log = log;
-        this.sandbox = sandbox.around(work.resolve("root"));
-        this.store = store;
-        this.files = files;
+        this.directory = directory;
     }
 
     /// Makes the directory.
-    void prepare(List<Input> inputs) throws IOException {
-        files.createDirectories(work.resolve("build"));
-        HardlinkCheckout.write(
-                new BuildRoot(store).compose(build.inputs(), build.links()), store, work.resolve("root"));
-        Path sources = work.resolve("sources");
-        files.createDirectories(sources);
+    void prepare(List<Input> inputs, Store store, DurableFiles files) throws IOException {
+        directory.create(new BuildRoot(store).compose(build.inputs(), build.links()), store, files);
         for (Input each : inputs) {
-            Files.copy(each.file(), sources.resolve(each.name()));
+            Files.copy(each.file(), directory.sources().resolve(each.name()));
         }
         int number = 0;
         for (SourceVariant.Patch each : build.variant().patches()) {
-            Files.copy(each.file(), sources.resolve(patchName(number++)));
+            Files.copy(each.file(), directory.sources().resolve(patchName(number++)));
         }
     }
 
     /// Unpacks, changes and builds the source.
     ///
     /// @return the packages it made
-    List<Path> build(boolean keep) throws IOException {
-        Files.deleteIfExists(log);
+    List<Path> build() throws IOException {
         step(
                 BuildFailed.Reason.UNPACK,
                 "",
@@ -113,30 +86,28 @@ final class BuildRun {
                         "--no-check",
                         "-x",
                         "/sources/" + build.source().dsc().name(),
-                        TREE),
-                keep);
+                        TREE));
         if (build.variant().upstream().isPresent()) {
             String upstream = build.variant().upstream().get().version();
             step(
                     BuildFailed.Reason.PATCH,
                     "debian/patches",
-                    Command.of("sh", "-c", MOVE_TO_UPSTREAM, "sh", version(upstream), upstream),
-                    keep);
+                    Command.of("sh", "-c", MOVE_TO_UPSTREAM, "sh", version(upstream), upstream));
         }
         int number = 0;
         for (SourceVariant.Patch each : build.variant().patches()) {
             String file = "/sources/" + patchName(number++);
             Command patch = Command.of("patch", "-p1", "--batch", "--forward", "--no-backup-if-mismatch", "-i", file);
-            step(BuildFailed.Reason.PATCH, each.name(), patch.directory(Path.of(TREE)), keep);
+            step(BuildFailed.Reason.PATCH, each.name(), patch.directory(Path.of(TREE)));
         }
         Command packaging = Command.of(
                         "dpkg-buildpackage", "-us", "-uc", build.variant().buildsAll() ? "-b" : "-B")
                 .directory(Path.of(TREE))
                 .timeout(build.variant().timeout());
-        step(BuildFailed.Reason.BUILD, "", packaging, keep);
+        step(BuildFailed.Reason.BUILD, "", packaging);
         List<Path> packages = packages();
         if (packages.isEmpty()) {
-            throw failed(BuildFailed.Reason.NO_PACKAGES, "", keep);
+            throw directory.failed(BuildFailed.Reason.NO_PACKAGES, "");
         }
         return packages;
     }
@@ -152,51 +123,21 @@ final class BuildRun {
         return "patch-" + number;
     }
 
-    private void step(BuildFailed.Reason reason, String subject, Command command, boolean keep) throws IOException {
-        try {
-            sandbox.run(
-                    environment(command)
-                            .stdout(new Command.Output.AppendedTo(log))
-                            .stderr(new Command.Output.AppendedTo(log)),
-                    confinement());
-        } catch (CommandFailed failed) {
-            BuildFailed problem = failed(reason, subject, keep);
-            problem.initCause(failed);
-            throw problem;
-        } catch (CommandTimedOut late) {
-            BuildFailed problem =
-                    failed(BuildFailed.Reason.TIMEOUT, build.variant().timeout().toString(), keep);
-            problem.initCause(late);
-            throw problem;
-        }
-    }
-
     /// What Debian's builders set, and nothing of this machine.
     private Command environment(Command command) {
         List<String> options = new ArrayList<>(build.variant().options());
         options.add("parallel=" + Runtime.getRuntime().availableProcessors());
-        return command.env("PATH", "/usr/sbin:/usr/bin:/sbin:/bin")
-                .env("LC_ALL", "C.UTF-8")
-                .env("TZ", "UTC")
-                .env("HOME", "/nonexistent")
-                .env("USER", "build")
-                .env("LOGNAME", "build")
-                .env("SHELL", "/bin/sh")
-                .env("DEB_BUILD_OPTIONS", String.join(" ", options))
+        return command.env("DEB_BUILD_OPTIONS", String.join(" ", options))
                 .env("DEB_BUILD_PROFILES", String.join(" ", build.variant().profiles()));
     }
 
-    private Confinement confinement() {
-        return Confinement.NONE
-                .asBuilder()
-                .reading(work.resolve("root").resolve("var"), "/var")
-                .reading(work.resolve("sources"), "/sources")
-                .writing(work.resolve("build"), "/build");
+    private void step(BuildFailed.Reason reason, String subject, Command command) throws IOException {
+        directory.step(reason, subject, environment(command));
     }
 
     private List<Path> packages() throws IOException {
         List<Path> packages = new ArrayList<>();
-        try (DirectoryStream<Path> built = Files.newDirectoryStream(work.resolve("build"), "*.deb")) {
+        try (DirectoryStream<Path> built = Files.newDirectoryStream(directory.build(), "*.deb")) {
             for (Path each : built) {
                 boolean symbols = each.getFileName().toString().contains("-dbgsym_");
                 if (!symbols && Files.isRegularFile(each, LinkOption.NOFOLLOW_LINKS)) {
@@ -206,40 +147,5 @@ final class BuildRun {
         }
         packages.sort(null);
         return packages;
-    }
-
-    private BuildFailed failed(BuildFailed.Reason reason, String subject, boolean keep) throws IOException {
-        List<String> lines = reason == BuildFailed.Reason.PATCH ? hunks() : lastLines(line -> true);
-        return new BuildFailed(
-                build.toString(), reason, subject, lines, log, keep ? Optional.of(work) : Optional.empty());
-    }
-
-    /// What patch(1) says of the parts that do not apply.
-    private List<String> hunks() throws IOException {
-        List<String> lines = lastLines(line -> line.contains("FAILED")
-                || line.startsWith("patching file")
-                || line.contains("can't find file")
-                || line.contains("malformed")
-                || line.contains("Only garbage")
-                || line.contains("previously applied"));
-        return lines.isEmpty() ? lastLines(line -> true) : lines;
-    }
-
-    private List<String> lastLines(java.util.function.Predicate<String> wanted) throws IOException {
-        Deque<String> last = new ArrayDeque<>();
-        if (Files.exists(log)) {
-            try (BufferedReader reader =
-                    new BufferedReader(new InputStreamReader(Files.newInputStream(log), StandardCharsets.UTF_8))) {
-                for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                    if (wanted.test(line)) {
-                        last.add(line);
-                    }
-                    if (last.size() > LAST_LINES) {
-                        last.remove();
-                    }
-                }
-            }
-        }
-        return List.copyOf(last);
     }
 }

@@ -194,13 +194,13 @@ public final class SourceBuilds {
             throws IOException {
         files.deleteTree(work);
         Sandbox sandbox = tools.sandbox(ToolSet.BUBBLEWRAP);
-        BuildRun run = new BuildRun(build, work, log, sandbox, store, files);
+        BuildRun run = new BuildRun(build, new BuildDirectory(build.toString(), work, log, sandbox, keep));
         boolean done = false;
         try {
-            run.prepare(fetched(build, progress));
+            run.prepare(fetched(build, progress), store, files);
             List<Path> debs;
             try (Progress.Task _ = progress.start("Building " + build, 0, Progress.Unit.TIME)) {
-                debs = run.build(keep);
+                debs = run.build();
             }
             List<LockedPackage> packages = new ArrayList<>();
             for (Path deb : debs) {

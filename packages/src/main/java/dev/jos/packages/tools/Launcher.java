@@ -11,20 +11,12 @@ import java.util.List;
 record Launcher(Path root, Architecture architecture) {
 
     List<String> bubblewrap() {
-        Path libraries = root.resolve("usr/lib").resolve(tuple());
+        Path libraries = root.resolve("usr/lib").resolve(architecture.multiarch());
         return List.of(
                 libraries.resolve(dynamicLinker()).toString(),
                 "--library-path",
                 libraries.toString(),
                 root.resolve("usr/bin/bwrap").toString());
-    }
-
-    /// Debian's multiarch tuple.
-    private String tuple() {
-        return switch (architecture) {
-            case AMD64 -> "x86_64-linux-gnu";
-            case ARM64 -> "aarch64-linux-gnu";
-        };
     }
 
     private String dynamicLinker() {
