@@ -49,6 +49,7 @@ final class BuildDirectory {
     void create(Tree root, Store store, DurableFiles files) throws IOException {
         files.createDirectories(build());
         files.createDirectories(sources());
+        files.createDirectories(trace());
         HardlinkCheckout.write(root, store, work.resolve("root"));
         Files.deleteIfExists(log);
     }
@@ -61,6 +62,21 @@ final class BuildDirectory {
     /// Seen as `/build`, and all that a build can write to.
     Path build() {
         return work.resolve("build");
+    }
+
+    /// What was noted about the build while it ran.
+    Path trace() {
+        return work.resolve("trace");
+    }
+
+    /// Whether a command can be run in the sandbox; what it says is of no interest.
+    boolean canRun(Command command, Confinement more) throws IOException {
+        try {
+            sandbox.run(command, more.asBuilder());
+            return true;
+        } catch (CommandFailed _) {
+            return false;
+        }
     }
 
     /// Runs one step, as an ordinary user without a network.

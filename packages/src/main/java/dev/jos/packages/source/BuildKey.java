@@ -69,18 +69,21 @@ final class BuildKey {
         links.scripts().forEach((path, script) -> lines.add("script " + path + " " + digest(script)));
     }
 
-    /// Names all that goes into the packages of a recipe.
+    /// Names what goes into the packages of a recipe, but of packages of other recipes their names only.
+    ///
+    /// @param links those of packages of the archive
     static Sha256 of(
-            Recipe recipe, Architecture architecture, List<ImportedPackage> inputs, DevelopmentLinks links, Store store)
+            Recipe recipe, Architecture architecture, RecipeInputs.Seen seen, DevelopmentLinks links, Store store)
             throws IOException {
         StringBuilder text = new StringBuilder(HEADER);
         text.append("architecture ").append(architecture).append('\n');
         text.append(recipe.ownText());
         List<String> lines = new ArrayList<>();
-        for (ImportedPackage each : inputs) {
+        for (ImportedPackage each : seen.ofArchive()) {
             lines.add("package " + each.name());
             contents(store.tree(each.tree()), lines);
         }
+        seen.made().forEach(each -> lines.add("made " + each.name()));
         links(links, lines);
         Collections.sort(lines);
         lines.forEach(line -> text.append(line).append('\n'));

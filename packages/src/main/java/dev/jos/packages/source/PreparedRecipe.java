@@ -7,22 +7,30 @@ import dev.jos.store.Store;
 import java.io.IOException;
 import java.util.List;
 
-/// A recipe about which everything is known but what comes out of it.
+/// A recipe about which everything is known but what it looks at and what comes out of it.
 ///
-/// @param inputs the packages that its phases see
+/// @param seen the packages that its phases see
 /// @param links what the link editor finds of their libraries
-/// @param key names everything that goes into it
+/// @param files what those of other recipes show
+/// @param base names everything that goes into it, except for what it sees of packages of other recipes
 record PreparedRecipe(
-        Recipe recipe, Architecture architecture, List<ImportedPackage> inputs, DevelopmentLinks links, Sha256 key) {
+        Recipe recipe,
+        Architecture architecture,
+        RecipeInputs.Seen seen,
+        DevelopmentLinks links,
+        FilesOfRecipes files,
+        Sha256 base) {
 
-    PreparedRecipe {
-        inputs = List.copyOf(inputs);
+    static PreparedRecipe of(Recipe recipe, Architecture architecture, RecipeInputs.Seen seen, Store store)
+            throws IOException {
+        DevelopmentLinks links = DevelopmentLinks.of(seen.all(), store);
+        FilesOfRecipes files = FilesOfRecipes.of(seen.made(), links, store);
+        Sha256 base = BuildKey.of(recipe, architecture, seen, links.without(files::has), store);
+        return new PreparedRecipe(recipe, architecture, seen, links, files, base);
     }
 
-    static PreparedRecipe of(Recipe recipe, Architecture architecture, List<ImportedPackage> inputs, Store store)
-            throws IOException {
-        DevelopmentLinks links = DevelopmentLinks.of(inputs, store);
-        return new PreparedRecipe(
-                recipe, architecture, inputs, links, BuildKey.of(recipe, architecture, inputs, links, store));
+    /// All packages that its phases see.
+    List<ImportedPackage> inputs() {
+        return seen.all();
     }
 }

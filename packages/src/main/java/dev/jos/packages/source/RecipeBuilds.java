@@ -18,6 +18,7 @@ import dev.jos.packages.tools.ToolSet;
 import dev.jos.packages.tools.ToolsView;
 import dev.jos.store.Store;
 import dev.jos.store.StoreHold;
+import dev.jos.store.Tree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /// Makes packages by recipes, each once: what was made is found again by its build key.
 public final class RecipeBuilds {
@@ -42,6 +44,7 @@ public final class RecipeBuilds {
     private final Downloader downloader;
     private final DurableFiles files;
     private final BuildRecords records;
+    private final BuildTraces traces;
 
     public RecipeBuilds(
             JosRoot root,
@@ -60,6 +63,7 @@ public final class RecipeBuilds {
         this.downloader = downloader;
         this.files = files;
         this.records = new BuildRecords(root, files);
+        this.traces = new BuildTraces(root, files);
     }
 
     /// What was made before of the same inputs, if it is still there; builds nothing.
@@ -95,10 +99,10 @@ public final class RecipeBuilds {
             if (known.isPresent()) {
                 return known.get();
             }
-            List<LockedPackage> packages =
-                    run(prepared, beside(prepared, ".work"), beside(prepared, ".log"), keep, progress);
-            records.write(prepared.key(), packages);
-            return of(prepared, packages, needed);
+            Made made = run(prepared, beside(prepared, ".work"), beside(prepared, ".log"), keep, progress);
+            Sha256 key = traces.add(prepared.base(), prepared.files(), made.trace(), made.names());
+            records.write(key, made.packages());
+            return of(key, made.packages(), needed);
         }
     }
 
@@ -115,8 +119,9 @@ public final class RecipeBuilds {
         PreparedRecipe prepared = prepare(recipe, architecture, needed, progress);
         try (InterProcessLock _ = new LockWaits(progress).exclusive(beside(prepared, ".lock"));
                 StoreHold _ = store.hold(progress)) {
-            List<LockedPackage> again =
-                    run(prepared, beside(prepared, ".check"), beside(prepared, ".check.log"), false, progress);
+            List<LockedPackage> again = run(
+                            prepared, beside(prepared, ".check"), beside(prepared, ".check.log"), false, progress)
+                    .packages();
             if (!again.equals(before.packages())) {
                 throw new NotReproducible(recipe.toString(), before.packages(), again);
             }
@@ -131,12 +136,13 @@ public final class RecipeBuilds {
             made.addAll(each.packages());
             others.putAll(each.all());
         });
-        List<ImportedPackage> seen = inputs.find(recipe, architecture, made, others, progress);
+        RecipeInputs.Seen seen = inputs.find(recipe, architecture, made, others, progress);
         return PreparedRecipe.of(recipe, architecture, seen, store);
     }
 
     private Optional<RecipeBuild> known(PreparedRecipe prepared, List<RecipeBuild> needed) throws IOException {
-        Optional<List<LockedPackage>> packages = records.find(prepared.key());
+        Optional<Sha256> key = traces.find(prepared.base(), prepared.files());
+        Optional<List<LockedPackage>> packages = key.isEmpty() ? Optional.empty() : records.find(key.get());
         if (packages.isEmpty()) {
             return Optional.empty();
         }
@@ -145,18 +151,20 @@ public final class RecipeBuilds {
                 return Optional.empty();
             }
         }
-        return Optional.of(of(prepared, packages.get(), needed));
+        return Optional.of(of(key.orElseThrow(), packages.get(), needed));
     }
 
-    private static RecipeBuild of(PreparedRecipe prepared, List<LockedPackage> packages, List<RecipeBuild> needed) {
+    private static RecipeBuild of(Sha256 key, List<LockedPackage> packages, List<RecipeBuild> needed) {
         SortedMap<String, LockedPackage> all = new TreeMap<>();
         needed.forEach(each -> all.putAll(each.all()));
         packages.forEach(each -> all.put(each.name(), each));
-        return new RecipeBuild(prepared.key(), packages, all);
+        return new RecipeBuild(key, packages, all);
     }
 
-    private List<LockedPackage> run(PreparedRecipe prepared, Path work, Path log, boolean keep, Progress progress)
-            throws IOException {
+    /// What comes out of a build, and what it looked at.
+    private record Made(List<LockedPackage> packages, FileTrace trace, SymbolNames names) {}
+
+    private Made run(PreparedRecipe prepared, Path work, Path log, boolean keep, Progress progress) throws IOException {
         files.deleteTree(work);
         String title = prepared.recipe().toString();
         var directory = new BuildDirectory(title, work, log, tools.sandbox(ToolSet.BUBBLEWRAP), keep);
@@ -164,19 +172,37 @@ public final class RecipeBuilds {
         boolean done = false;
         try {
             run.prepare(store, fetched(prepared.recipe(), progress));
+            boolean alone = prepared.seen().made().isEmpty();
+            if (!alone) {
+                run.traceWith(tools.tracer());
+            }
             List<LockedPackage> packages = new ArrayList<>();
             try (Progress.Task _ = progress.start("Building " + title, 0, Progress.Unit.TIME)) {
                 for (Path each : run.build()) {
                     packages.add(local.take(each, LockedPackage.BUILT));
                 }
             }
+            Made made = alone
+                    ? new Made(packages, FileTrace.NONE, SymbolNames.NONE)
+                    : new Made(
+                            packages,
+                            run.trace(ofArchive(prepared)),
+                            run.names(importer.importAll(packages, progress)));
             done = true;
-            return packages;
+            return made;
         } finally {
             if (done || !keep) {
                 files.deleteTree(work);
             }
         }
+    }
+
+    private Predicate<String> ofArchive(PreparedRecipe prepared) throws IOException {
+        List<Tree> trees = new ArrayList<>();
+        for (ImportedPackage each : prepared.seen().ofArchive()) {
+            trees.add(store.tree(each.tree()));
+        }
+        return path -> trees.stream().anyMatch(tree -> tree.contains(path));
     }
 
     /// Where the source is, verified if it had to be downloaded.
@@ -197,7 +223,7 @@ public final class RecipeBuilds {
     }
 
     private Path beside(PreparedRecipe prepared, String suffix) {
-        String key = prepared.key().hex().substring(0, SHORT_KEY);
+        String key = prepared.base().hex().substring(0, SHORT_KEY);
         return root.building().resolve(prepared.recipe().name() + "-" + key + suffix);
     }
 }

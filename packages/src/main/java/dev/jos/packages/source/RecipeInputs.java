@@ -21,6 +21,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /// Finds the packages that the phases of a recipe see: those it names, with all that they depend on, and what
 /// every Debian system has.
@@ -33,6 +34,22 @@ final class RecipeInputs {
     private static final Map<String, String> UNPACKERS =
             Map.of("xz", "xz-utils", "bz2", "bzip2", "zst", "zstd", "lz", "lzip");
 
+    /// The packages that a build sees.
+    ///
+    /// @param ofArchive those of the archive
+    /// @param made those that other recipes made
+    record Seen(List<ImportedPackage> ofArchive, List<ImportedPackage> made) {
+
+        Seen {
+            ofArchive = List.copyOf(ofArchive);
+            made = List.copyOf(made);
+        }
+
+        List<ImportedPackage> all() {
+            return Stream.concat(ofArchive.stream(), made.stream()).toList();
+        }
+    }
+
     private final Archive archive;
     private final PackageImporter importer;
 
@@ -43,7 +60,7 @@ final class RecipeInputs {
 
     /// @param made packages of needed recipes, all of which are seen
     /// @param others packages of the recipes that those need, seen if they are depended on
-    List<ImportedPackage> find(
+    Seen find(
             Recipe recipe,
             Architecture architecture,
             Collection<LockedPackage> made,
@@ -57,8 +74,7 @@ final class RecipeInputs {
                 .resolve(request, List.of())
                 .packages());
         inputs.removeIf(each -> own.containsKey(each.name()));
-        inputs.addAll(own.values());
-        return importer.importAll(inputs, progress);
+        return new Seen(importer.importAll(inputs, progress), importer.importAll(List.copyOf(own.values()), progress));
     }
 
     /// Packages of recipes with those of recipes that they depend on; the other relations are added to `needs`.

@@ -2,6 +2,9 @@ package dev.jos.packages.source;
 
 import dev.jos.host.Command;
 import dev.jos.host.DurableFiles;
+import dev.jos.packages.deb.ImportedPackage;
+import dev.jos.packages.tools.Confinement;
+import dev.jos.packages.tools.FileTracer;
 import dev.jos.store.Store;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,8 +16,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// One run through the phases of a recipe, and the packages that come out of it.
@@ -44,6 +49,7 @@ final class RecipeRun {
     private final PreparedRecipe prepared;
     private final BuildDirectory directory;
     private final DurableFiles files;
+    private Optional<FileTracer> tracer = Optional.empty();
 
     RecipeRun(PreparedRecipe prepared, BuildDirectory directory, DurableFiles files) {
         this.prepared = prepared;
@@ -64,6 +70,28 @@ final class RecipeRun {
         }
     }
 
+    /// Notes from now on what the phases look for, if this machine lets programs be traced.
+    void traceWith(FileTracer possible) throws IOException {
+        if (directory.canRun(
+                possible.traced(Command.of("true"), "probe"), possible.seen(Confinement.NONE, directory.trace()))) {
+            tracer = Optional.of(possible);
+        }
+    }
+
+    /// What the phases looked for; everything if that was not traced.
+    ///
+    /// @param ofArchive whether a package of the archive has a path
+    FileTrace trace(Predicate<String> ofArchive) throws IOException {
+        return tracer.isPresent()
+                ? FileTrace.read(directory.trace(), prepared.files()).without(ofArchive)
+                : prepared.files().everything();
+    }
+
+    /// The names of symbols that the build may have asked for.
+    SymbolNames names(List<ImportedPackage> packages) throws IOException {
+        return SymbolNames.of(directory.build().resolve("source"), packages);
+    }
+
     private Recipe recipe() {
         return prepared.recipe();
     }
@@ -79,7 +107,15 @@ final class RecipeRun {
             Command shell = Command.of("sh", "-e", "-x", "-c", each.commands())
                     .directory(Path.of(TREE))
                     .timeout(recipe().timeout());
-            step(BuildFailed.Reason.BUILD, each.name(), shell);
+            if (tracer.isPresent()) {
+                directory.step(
+                        BuildFailed.Reason.BUILD,
+                        each.name(),
+                        tracer.get().traced(environment(shell), each.name()),
+                        tracer.get().seen(Confinement.NONE, directory.trace()));
+            } else {
+                step(BuildFailed.Reason.BUILD, each.name(), shell);
+            }
         }
         Path installed = directory.build().resolve("out");
         if (isEmpty(installed)) {
@@ -166,14 +202,15 @@ final class RecipeRun {
     }
 
     private void step(BuildFailed.Reason reason, String subject, Command command) throws IOException {
-        directory.step(
-                reason,
-                subject,
-                command.env("SOURCE_DATE_EPOCH", Long.toString(TIME.toMillis() / 1000))
-                        .env("JOBS", Integer.toString(Runtime.getRuntime().availableProcessors()))
-                        .env("MULTIARCH", prepared.architecture().multiarch())
-                        .env("name", recipe().name())
-                        .env("version", recipe().version().text())
-                        .env("out", "/build/out"));
+        directory.step(reason, subject, environment(command));
+    }
+
+    private Command environment(Command command) {
+        return command.env("SOURCE_DATE_EPOCH", Long.toString(TIME.toMillis() / 1000))
+                .env("JOBS", Integer.toString(Runtime.getRuntime().availableProcessors()))
+                .env("MULTIARCH", prepared.architecture().multiarch())
+                .env("name", recipe().name())
+                .env("version", recipe().version().text())
+                .env("out", "/build/out");
     }
 }

@@ -13,13 +13,13 @@ record Launcher(Path root, Architecture architecture) {
     List<String> bubblewrap() {
         Path libraries = root.resolve("usr/lib").resolve(architecture.multiarch());
         return List.of(
-                libraries.resolve(dynamicLinker()).toString(),
+                libraries.resolve(dynamicLinker(architecture)).toString(),
                 "--library-path",
                 libraries.toString(),
                 root.resolve("usr/bin/bwrap").toString());
     }
 
-    private String dynamicLinker() {
+    static String dynamicLinker(Architecture architecture) {
         return switch (architecture) {
             case AMD64 -> "ld-linux-x86-64.so.2";
             case ARM64 -> "ld-linux-aarch64.so.1";
