@@ -1,9 +1,11 @@
 package dev.jos.modules;
 
 import dev.jos.config.ContentReference;
+import dev.jos.config.Place;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -16,7 +18,8 @@ import java.util.TreeMap;
 /// @param recipes names of others, whose packages it is built with
 /// @param outputs the packages it makes: for each, patterns of the paths that go into it
 /// @param depends what packages need beside the libraries that they are linked with: relations of Debian packages
-/// @param timeout after which the build is given up
+/// @param timeout after which a phase is given up
+/// @param places where its parts are written, by their names, such as `phases.build`; `name` is always among them
 public record RecipeDefinition(
         String name,
         String file,
@@ -29,7 +32,8 @@ public record RecipeDefinition(
         Phases phases,
         SortedMap<String, List<String>> outputs,
         SortedMap<String, List<String>> depends,
-        Duration timeout) {
+        Duration timeout,
+        SortedMap<String, Place> places) {
 
     /// What is built.
     public sealed interface Source {}
@@ -48,11 +52,17 @@ public record RecipeDefinition(
     /// @param install puts everything below `$out`
     public record Phases(String configure, String build, String check, String install) {}
 
+    /// Where a part is written, or else its name.
+    public Optional<Place> place(String part) {
+        return Optional.ofNullable(places.get(part)).or(() -> Optional.ofNullable(places.get("name")));
+    }
+
     public RecipeDefinition {
         tools = List.copyOf(tools);
         libraries = List.copyOf(libraries);
         recipes = List.copyOf(recipes);
         outputs = Collections.unmodifiableSortedMap(new TreeMap<>(outputs));
+        places = Collections.unmodifiableSortedMap(new TreeMap<>(places));
         depends = Collections.unmodifiableSortedMap(new TreeMap<>(depends));
     }
 }

@@ -57,8 +57,8 @@ record PackageEffects(
             throws IOException {
         PackageImporter importer = libraries.importer();
         Optional<SystemGeneration> had = latestSystem(file, session);
-        boolean building =
-                locked.plan().stream().anyMatch(plan -> !plan.toBuild().isEmpty());
+        boolean building = locked.plan().stream()
+                .anyMatch(plan -> !plan.toBuild().isEmpty() || !plan.toMake().isEmpty());
         boolean first = had.isEmpty() && locked.lock().overrides().packages().isEmpty();
         boolean same = had.stream().anyMatch(each -> hasExactly(locked.lock().installed(), each));
         if (!building && (first || same)) {
@@ -94,10 +94,16 @@ record PackageEffects(
         toBuild.forEach(each -> changed.add(each.name()));
         return new PackageEffects(
                 plan,
-                change.packages(),
+                change.packages().stream().filter(each -> !isMade(each, plan)).toList(),
                 built,
                 rebound,
                 Dependents.of(packages, changed).size());
+    }
+
+    /// Whether a package is missing only because its recipe has not been followed yet.
+    private static boolean isMade(LockChange change, Optional<OverridePlan> plan) {
+        return change instanceof LockChange.Removed
+                && plan.stream().flatMap(each -> each.toMake().stream()).anyMatch(each -> each.makes(change.name()));
     }
 
     /// The packages that are bound to what some others offer, with the names they ask for: as long as those offer the
@@ -173,6 +179,8 @@ record PackageEffects(
         replaced.forEach(each -> console.print(LockChanges.describe(each) + reason(each.name())));
         plan.ifPresent(known -> known.toBuild()
                 .forEach(each -> console.print("Builds " + each.id() + " from the source " + each.source() + ".")));
+        plan.ifPresent(known -> known.toMake()
+                .forEach(each -> console.print("Builds " + each + " by its recipe, and what that needs.")));
         plan.ifPresent(known ->
                 known.waived().forEach(each -> console.print("Waived, for every symbol is there: " + each + ".")));
         if (!rebound.isEmpty()) {

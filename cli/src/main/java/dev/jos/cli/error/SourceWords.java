@@ -7,6 +7,7 @@ import dev.jos.packages.source.SourceGone;
 import dev.jos.packages.source.UnknownSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /// Words for sources that cannot be built.
@@ -48,6 +49,11 @@ final class SourceWords {
     }
 
     static CommandProblem failed(BuildFailed e) {
+        return new CommandProblem(ExitCode.FAILURE, "not-built", sentence(e), e.lastLines(), hints(e));
+    }
+
+    /// Where to look.
+    static List<String> hints(BuildFailed e) {
         List<String> hints = new ArrayList<>();
         hints.add("Read all of it in %s.".formatted(e.log()));
         hints.add(
@@ -55,16 +61,19 @@ final class SourceWords {
                         ? "Look into it: %s is as the build left it."
                                 .formatted(e.kept().get())
                         : "Run `jos build --keep` to look into the directory of the build.");
-        return new CommandProblem(ExitCode.FAILURE, "not-built", sentence(e), e.lastLines(), hints);
+        return hints;
     }
 
-    private static String sentence(BuildFailed e) {
+    static String sentence(BuildFailed e) {
         return switch (e.reason()) {
             case UNPACK -> "The source package `%s` cannot be unpacked.".formatted(e.source());
             case PATCH -> "The patch `%s` does not apply to `%s`.".formatted(e.subject(), e.source());
             case BUILD -> "The build of `%s` failed.".formatted(e.source());
+            case PHASE -> "The phase `%s` of the recipe `%s` failed.".formatted(e.subject(), e.source());
+            case NOTHING_INSTALLED -> "The recipe `%s` installs nothing.".formatted(e.source());
             case TIMEOUT ->
-                "The build of `%s` did not end within %s and was stopped.".formatted(e.source(), e.subject());
+                "The build of `%s` did not end within %s and was stopped."
+                        .formatted(e.source(), e.subject().replace("PT", "").toLowerCase(Locale.ROOT));
             case NO_PACKAGES -> "The build of `%s` left no package.".formatted(e.source());
         };
     }

@@ -7,7 +7,10 @@ import dev.jos.config.ContentReference;
 import dev.jos.config.Definitions;
 import dev.jos.config.Diagnostic;
 import dev.jos.config.EvaluatedConfig;
+import dev.jos.config.Place;
 import dev.jos.modules.RecipeDefinition;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -53,7 +56,9 @@ public final class RecipeLoader {
 
     private void read(String path) {
         Configuration read = ConfigurationLoader.parse(files, path).evaluate(RecipeOptions.ALL, Definitions.none());
-        problems.addAll(read.diagnostics());
+        read.diagnostics()
+                .forEach(each ->
+                        problems.add(each.primary().isPresent() ? each : each.at(top(path), "missing in this recipe")));
         if (read.hasErrors()) {
             return;
         }
@@ -74,6 +79,20 @@ public final class RecipeLoader {
                         .hint("Give one of them another name."));
             }
         });
+    }
+
+    /// The first line of a recipe: what is missing in it is missing there.
+    private Place top(String path) {
+        String line = "";
+        try {
+            line = new String(files.read(path), StandardCharsets.UTF_8)
+                    .lines()
+                    .findFirst()
+                    .orElse("");
+        } catch (IOException unreadable) {
+            // It was read a moment ago; the name of the file is what matters.
+        }
+        return new Place(files.shownAs(path), 1, 1, line.length(), line);
     }
 
     private Optional<RecipeDefinition.Source> source(EvaluatedConfig values) {
@@ -125,6 +144,14 @@ public final class RecipeLoader {
                         values.get(RecipeOptions.INSTALL)),
                 outputs.isEmpty() ? new TreeMap<>(Collections.singletonMap(name, List.of("*"))) : outputs,
                 values.get(RecipeOptions.DEPENDS),
-                values.get(RecipeOptions.TIMEOUT));
+                values.get(RecipeOptions.TIMEOUT),
+                places(values));
+    }
+
+    private static SortedMap<String, Place> places(EvaluatedConfig values) {
+        SortedMap<String, Place> places = new TreeMap<>();
+        RecipeOptions.ALL.stream().filter(values::isDefined).forEach(option -> values.place(option)
+                .ifPresent(place -> places.put(option.name(), place)));
+        return places;
     }
 }

@@ -16,6 +16,10 @@ public final class BuildFailed extends IOException {
         PATCH,
         /// A program of the build failed.
         BUILD,
+        /// A phase of a recipe failed.
+        PHASE,
+        /// All phases of a recipe went well, and there is nothing that they installed.
+        NOTHING_INSTALLED,
         /// It did not end in time.
         TIMEOUT,
         /// It ended well, but left no package behind.
@@ -29,7 +33,7 @@ public final class BuildFailed extends IOException {
     private final transient Path log;
     private final transient Optional<Path> kept;
 
-    /// @param subject the name of the patch, or of the limit
+    /// @param subject the name of the patch or of the phase, or the limit
     BuildFailed(String source, Reason reason, String subject, List<String> lastLines, Path log, Optional<Path> kept) {
         super("`%s` could not be built (%s); see %s".formatted(source, reason, log));
         this.source = source;
@@ -49,7 +53,7 @@ public final class BuildFailed extends IOException {
         return reason;
     }
 
-    /// The patch that does not apply, or the time that was not enough; else empty.
+    /// The patch that does not apply, the phase that failed, or the time that was not enough; else empty.
     public String subject() {
         return subject;
     }

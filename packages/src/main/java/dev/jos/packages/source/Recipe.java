@@ -78,6 +78,11 @@ public record Recipe(
         return String.join("\n", lines) + "\n";
     }
 
+    /// Whether it, or a recipe that it needs, makes a package of this name.
+    public boolean makes(String output) {
+        return outputs.containsKey(output) || recipes.stream().anyMatch(each -> each.makes(output));
+    }
+
     /// Equal for recipes that are equal together with all that they need.
     public String text() {
         StringBuilder text = new StringBuilder(ownText());

@@ -1,6 +1,7 @@
 package dev.jos.packages.source;
 
 import dev.jos.host.Download;
+import dev.jos.host.DownloadFailed;
 import dev.jos.host.Downloader;
 import dev.jos.host.DurableFiles;
 import dev.jos.host.InterProcessLock;
@@ -14,6 +15,7 @@ import dev.jos.packages.deb.ImportedPackage;
 import dev.jos.packages.deb.LocalPackages;
 import dev.jos.packages.deb.PackageImporter;
 import dev.jos.packages.lock.LockedPackage;
+import dev.jos.packages.resolve.UnsatisfiableException;
 import dev.jos.packages.tools.ToolSet;
 import dev.jos.packages.tools.ToolsView;
 import dev.jos.store.Store;
@@ -83,8 +85,7 @@ public final class RecipeBuilds {
     /// before.
     ///
     /// @param keep whether the directory of a build that fails stays
-    /// @throws BuildFailed if it cannot be built
-    /// @throws OutputsRefused if it is built to other files than the recipe says
+    /// @throws RecipeFailed if it cannot be built, or is built to other files than the recipe says
     public RecipeBuild build(Recipe recipe, Architecture architecture, boolean keep, Progress progress)
             throws IOException {
         List<RecipeBuild> needed = new ArrayList<>();
@@ -136,8 +137,13 @@ public final class RecipeBuilds {
             made.addAll(each.packages());
             others.putAll(each.all());
         });
-        RecipeInputs.Seen seen = inputs.find(recipe, architecture, made, others, progress);
-        return PreparedRecipe.of(recipe, architecture, seen, store);
+        try {
+            RecipeInputs.Seen seen = inputs.find(recipe, architecture, made, others, progress);
+            return PreparedRecipe.of(recipe, architecture, seen, store);
+        } catch (UnsatisfiableException unsatisfiable) {
+            boolean library = unsatisfiable.unknownPackages().keySet().stream().anyMatch(recipe.libraries()::contains);
+            throw new RecipeFailed(recipe.name(), library ? "needs.libraries" : "needs.tools", unsatisfiable);
+        }
     }
 
     private Optional<RecipeBuild> known(PreparedRecipe prepared, List<RecipeBuild> needed) throws IOException {
@@ -213,13 +219,22 @@ public final class RecipeBuilds {
                 Path path = root.downloads().resolve(sha256.hex());
                 if (!Files.exists(path)) {
                     files.createDirectories(root.downloads());
-                    downloader.download(
-                            List.of(new Download(List.of(url), path, Optional.of(sha256), OptionalLong.empty())),
-                            progress.labelled("Downloading the source of " + recipe));
+                    download(
+                            recipe,
+                            new Download(List.of(url), path, Optional.of(sha256), OptionalLong.empty()),
+                            progress);
                 }
                 yield path;
             }
         };
+    }
+
+    private void download(Recipe recipe, Download source, Progress progress) throws IOException {
+        try {
+            downloader.download(List.of(source), progress.labelled("Downloading the source of " + recipe));
+        } catch (DownloadFailed failed) {
+            throw new RecipeFailed(recipe.name(), "source.url", failed);
+        }
     }
 
     private Path beside(PreparedRecipe prepared, String suffix) {

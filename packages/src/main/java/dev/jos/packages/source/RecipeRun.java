@@ -101,27 +101,18 @@ final class RecipeRun {
     /// @return the packages
     List<Path> build() throws IOException {
         if (recipe().source() instanceof Recipe.Archive) {
-            step(BuildFailed.Reason.UNPACK, "", Command.of("sh", "-c", UNPACK));
+            part("source.url", () -> step(BuildFailed.Reason.UNPACK, "", Command.of("sh", "-c", UNPACK)));
         }
         for (Recipe.Phase each : recipe().phases()) {
-            Command shell = Command.of("sh", "-e", "-x", "-c", each.commands())
-                    .directory(Path.of(TREE))
-                    .timeout(recipe().timeout());
-            if (tracer.isPresent()) {
-                directory.step(
-                        BuildFailed.Reason.BUILD,
-                        each.name(),
-                        tracer.get().traced(environment(shell), each.name()),
-                        tracer.get().seen(Confinement.NONE, directory.trace()));
-            } else {
-                step(BuildFailed.Reason.BUILD, each.name(), shell);
-            }
+            part("phases." + each.name(), () -> run(each));
         }
         Path installed = directory.build().resolve("out");
         if (isEmpty(installed)) {
-            throw directory.failed(BuildFailed.Reason.NO_PACKAGES, "");
+            part("phases.install", () -> {
+                throw directory.failed(BuildFailed.Reason.NOTHING_INSTALLED, "install");
+            });
         }
-        Outputs outputs = Outputs.divide(recipe(), installed);
+        Outputs outputs = outputs(installed);
         OutputRelations relations = OutputRelations.of(installed, outputs, prepared.inputs());
         List<Path> packages = new ArrayList<>();
         for (Map.Entry<String, List<String>> each : outputs.files().entrySet()) {
@@ -145,6 +136,42 @@ final class RecipeRun {
                             "/build/" + file(name)));
         }
         return packages;
+    }
+
+    private void run(Recipe.Phase phase) throws IOException {
+        Command shell = environment(Command.of("sh", "-e", "-x", "-c", phase.commands())
+                .directory(Path.of(TREE))
+                .timeout(recipe().timeout()));
+        if (tracer.isPresent()) {
+            directory.step(
+                    BuildFailed.Reason.PHASE,
+                    phase.name(),
+                    tracer.get().traced(shell, phase.name()),
+                    tracer.get().seen(Confinement.NONE, directory.trace()));
+        } else {
+            directory.step(BuildFailed.Reason.PHASE, phase.name(), shell);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Step {
+        void run() throws IOException;
+    }
+
+    private void part(String part, Step step) throws IOException {
+        try {
+            step.run();
+        } catch (BuildFailed failed) {
+            throw new RecipeFailed(recipe().name(), part, failed);
+        }
+    }
+
+    private Outputs outputs(Path installed) throws IOException {
+        try {
+            return Outputs.divide(recipe(), installed);
+        } catch (OutputsRefused refused) {
+            throw new RecipeFailed(recipe().name(), "outputs", refused);
+        }
     }
 
     private static boolean isEmpty(Path directory) throws IOException {
