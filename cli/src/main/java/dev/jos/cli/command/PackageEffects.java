@@ -203,7 +203,8 @@ record PackageEffects(
 
     /// `1 source built, 12 packages rebound, 0 rebuilt.`
     String summary() {
-        long sources = built.stream().map(LockedPackage::source).distinct().count();
+        long sources = built.stream().map(LockedPackage::source).distinct().count()
+                + plan.map(known -> known.toMake().size()).orElse(0);
         return Amounts.count(sources, "source") + " built, " + Amounts.count(rebound.size(), "package")
                 + " rebound, 0 rebuilt.";
     }
