@@ -26,6 +26,9 @@ import java.util.TreeSet;
 final class BuildTraces {
 
     private static final String HEADER = "jos-traces 1";
+    /// Of libraries under work there is always another state; those of long ago are of no use.
+    private static final int MOST_TRACES = 32;
+
     private static final String SUFFIX = ".traces";
 
     private record Entry(Sha256 seen, FileTrace trace, SymbolNames names) {}
@@ -55,6 +58,9 @@ final class BuildTraces {
         List<Entry> entries = new ArrayList<>(read(base));
         entries.removeIf(each -> each.seen().equals(seen));
         entries.add(new Entry(seen, trace, names));
+        while (entries.size() > MOST_TRACES) {
+            entries.removeFirst();
+        }
         write(base, entries);
         return key(base, seen);
     }

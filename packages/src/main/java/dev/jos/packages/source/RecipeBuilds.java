@@ -233,7 +233,10 @@ public final class RecipeBuilds {
         try {
             downloader.download(List.of(source), progress.labelled("Downloading the source of " + recipe));
         } catch (DownloadFailed failed) {
-            throw new RecipeFailed(recipe.name(), "source.url", failed);
+            boolean other = failed.failures().stream()
+                    .flatMap(each -> each.attempts().stream())
+                    .anyMatch(each -> each.reason() instanceof DownloadFailed.Reason.WrongDigest);
+            throw new RecipeFailed(recipe.name(), other ? "source.sha256" : "source.url", failed);
         }
     }
 

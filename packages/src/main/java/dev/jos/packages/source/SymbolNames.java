@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 record SymbolNames(SortedSet<String> words, boolean all) {
 
     private static final int MOST_WORDS = 300_000;
+    private static final long LARGEST_FILE = 64 << 20;
     private static final int LONGEST_WORD = 200;
 
     static final SymbolNames NONE = new SymbolNames(Collections.emptySortedSet(), false);
@@ -40,10 +41,11 @@ record SymbolNames(SortedSet<String> words, boolean all) {
         try (Stream<Path> walk = Files.walk(sources)) {
             for (Path each : walk.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
                     .toList()) {
-                if (Files.isReadable(each)) {
+                boolean large = Files.size(each) > LARGEST_FILE;
+                if (!large && Files.isReadable(each)) {
                     add(Files.readAllBytes(each), words);
                 }
-                if (words.size() > MOST_WORDS) {
+                if (large || words.size() > MOST_WORDS) {
                     return new SymbolNames(Collections.emptySortedSet(), true);
                 }
             }

@@ -445,7 +445,8 @@ class RecipeBuildsTest {
             URI url = URI.create(
                     "http://127.0.0.1:%d/test.tar".formatted(server.getAddress().getPort()));
 
-            assertThat(cause(packed(url, Sha256.of(new byte[0])), "source.url")).isInstanceOf(DownloadFailed.class);
+            assertThat(cause(packed(url, Sha256.of(new byte[0])), "source.sha256"))
+                    .isInstanceOf(DownloadFailed.class);
             assertThat(build(packed(url, Sha256.of(content))).packages())
                     .extracting(LockedPackage::name)
                     .containsExactly("test");
