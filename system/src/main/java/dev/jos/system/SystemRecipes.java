@@ -32,6 +32,8 @@ public final class SystemRecipes {
         this.beside = beside;
     }
 
+    /// The recipes of `definition`; reads nothing yet.
+    ///
     /// @param beside where a file of the configuration is on this machine
     public static SystemRecipes of(SystemDefinition definition, Function<ContentReference, Path> beside) {
         SystemRecipes recipes = new SystemRecipes(beside);
@@ -45,10 +47,11 @@ public final class SystemRecipes {
         SortedSet<String> names = new TreeSet<>();
         definition.recipes().forEach(each -> names.addAll(each.outputs().keySet()));
         names.retainAll(definition.packages());
-        definition.packageOverrides().stream()
-                .filter(each -> !(each.origin() instanceof PackageOverride.FromRecipe))
-                .map(PackageOverride::name)
-                .forEach(names::remove);
+        for (PackageOverride each : definition.packageOverrides()) {
+            if (!(each.origin() instanceof PackageOverride.FromRecipe)) {
+                names.remove(each.name());
+            }
+        }
         return names;
     }
 

@@ -28,6 +28,8 @@ public final class RecipeWords {
 
     private RecipeWords() {}
 
+    /// Why the packages of a recipe cannot be made, and what to do about it.
+    ///
     /// @param place where the recipe says what it failed at
     public static CommandProblem failed(RecipeFailed e, Optional<Place> place) {
         List<Excerpt> excerpts =

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedSet;
 import java.util.Set;
 import java.util.SortedMap;
 
@@ -97,7 +98,7 @@ final class RecipeChecks {
     }
 
     /// Whether there is a cycle on the way from `recipe`; it is reported then.
-    private boolean follow(WrittenRecipe recipe, LinkedHashSet<String> way, Set<String> known) {
+    private boolean follow(WrittenRecipe recipe, SequencedSet<String> way, Set<String> known) {
         RecipeDefinition definition = recipe.definition();
         if (!way.add(definition.name())) {
             List<String> all = new ArrayList<>(way);

@@ -3,6 +3,7 @@ package dev.jos.packages.source;
 import dev.jos.interfaces.ElfObject;
 import dev.jos.interfaces.LibraryPath;
 import dev.jos.interfaces.elf.ElfFile;
+import dev.jos.interfaces.elf.MalformedElfException;
 import dev.jos.packages.deb.ImportedPackage;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
@@ -60,6 +61,8 @@ final class OutputRelations {
                 objects.put(path, object);
                 provides(object, object.paths(), output);
             }
+        } catch (MalformedElfException _) {
+            // It only looks like a program or library, and needs nothing.
         }
     }
 
@@ -77,9 +80,9 @@ final class OutputRelations {
         for (String path : outputs.files().getOrDefault(output, List.of())) {
             ElfObject object = objects.get(path);
             if (object != null) {
-                object.needed().stream()
+                names.addAll(object.needed().stream()
                         .flatMap(each -> Optional.ofNullable(providers.get(each)).stream())
-                        .forEach(names::add);
+                        .toList());
             }
             Path file = installed.resolve(path);
             if (Files.isSymbolicLink(file)) {

@@ -7,7 +7,8 @@ record PathPattern(String text, Pattern compiled) {
 
     static PathPattern of(String text) {
         StringBuilder regex = new StringBuilder();
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             switch (c) {
                 case '*' -> regex.append("[^/]*");
                 case '?' -> regex.append("[^/]");

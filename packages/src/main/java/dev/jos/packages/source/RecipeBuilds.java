@@ -141,7 +141,8 @@ public final class RecipeBuilds {
             RecipeInputs.Seen seen = inputs.find(recipe, architecture, made, others, progress);
             return PreparedRecipe.of(recipe, architecture, seen, store);
         } catch (UnsatisfiableException unsatisfiable) {
-            boolean library = unsatisfiable.unknownPackages().keySet().stream().anyMatch(recipe.libraries()::contains);
+            boolean library = unsatisfiable.unknownPackages().keySet().stream()
+                    .anyMatch(name -> recipe.libraries().contains(name));
             throw new RecipeFailed(recipe.name(), library ? "needs.libraries" : "needs.tools", unsatisfiable);
         }
     }

@@ -38,6 +38,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -343,7 +344,7 @@ class RecipeBuildsTest {
     private static Throwable cause(Recipe recipe, String part) {
         RecipeFailed failed = catchThrowableOfType(RecipeFailed.class, () -> build(recipe));
         assertThat(failed.part()).isEqualTo(part);
-        return failed.getCause();
+        return Objects.requireNonNull(failed.getCause());
     }
 
     @Test
