@@ -55,7 +55,7 @@ class RecipeExampleTest {
         assertThat(first.get("fresh").getAsBoolean()).isTrue();
         change("libgreet/greet.c", "\"Hello, %s!\\n\"", "\"Hello, %s!\" \"\\n\"");
         assertThat(build().getAsJsonArray("replaced")).as("the same bytes").isEmpty();
-        change("libgreet/greet.c", "printf", "fprintf(stdout, \"%s\", \"\"), printf");
+        change("libgreet/greet.c", "printf(\"Hello", "putchar('H'), printf(\"ello");
 
         JsonObject second = build();
 
