@@ -15,6 +15,7 @@ import dev.jos.packages.lock.LockedPackage;
 import dev.jos.packages.override.BrokenRelation;
 import dev.jos.packages.override.OverridePlan;
 import dev.jos.packages.override.Replacement;
+import dev.jos.packages.source.Recipe;
 import dev.jos.system.Dependents;
 import dev.jos.system.PackageReference;
 import dev.jos.system.SystemChange;
@@ -237,6 +238,12 @@ record PackageEffects(
             one.addProperty("package", each.name());
             one.addProperty("version", each.version().text());
             one.addProperty("source", each.source());
+            builds.add(one);
+        }
+        for (Recipe each : plan.map(OverridePlan::toMake).orElse(List.of())) {
+            JsonObject one = new JsonObject();
+            one.addProperty("recipe", each.name());
+            one.addProperty("version", each.version().text());
             builds.add(one);
         }
         json.add("built", builds);

@@ -90,7 +90,9 @@ final class BuildDirectory {
     void step(BuildFailed.Reason reason, String subject, Command command, Confinement more) throws IOException {
         try {
             sandbox.run(
-                    command.env("PATH", "/usr/sbin:/usr/bin:/sbin:/bin")
+                    Processors.own()
+                            .running(command)
+                            .env("PATH", "/usr/sbin:/usr/bin:/sbin:/bin")
                             .env("LC_ALL", "C.UTF-8")
                             .env("TZ", "UTC")
                             .env("HOME", "/nonexistent")

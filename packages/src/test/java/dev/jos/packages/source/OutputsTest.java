@@ -2,11 +2,13 @@ package dev.jos.packages.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jos.host.Command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +35,16 @@ class OutputsTest {
     })
     void a_pattern_matches_within_a_name_and_below_a_directory(String pattern, String path, boolean matches) {
         assertThat(PathPattern.of(pattern).matches(path)).isEqualTo(matches);
+    }
+
+    @Test
+    void a_build_gets_the_first_of_the_processors_that_are_there() {
+        List<String> status = List.of("Name:\tjava", "Cpus_allowed:\tf3", "Cpus_allowed_list:\t0-1,4-7", "Threads:\t9");
+
+        assertThat(Processors.of(status, 4).numbers()).containsExactly(0, 1, 4, 5);
+        assertThat(Processors.of(status, 64).numbers()).containsExactly(0, 1, 4, 5, 6, 7);
+        assertThat(Processors.of(status, 1).running(Command.of("make", "all")).arguments())
+                .containsExactly("taskset", "--cpu-list", "0", "make", "all");
     }
 
     @Test

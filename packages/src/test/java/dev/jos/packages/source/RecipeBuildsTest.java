@@ -357,6 +357,11 @@ class RecipeBuildsTest {
     }
 
     @Test
+    void a_build_sees_as_many_processors_as_it_may_use() throws IOException {
+        build(commands("test $(nproc) = $JOBS; mkdir $out/usr; touch $out/usr/x", "test=*"));
+    }
+
+    @Test
     void a_build_writes_to_its_own_directory_only() throws IOException {
         BuildFailed failed = failure(commands("mkdir -p $out/usr; echo x > /usr/bin/x", "test=*"), "phases.install");
 
