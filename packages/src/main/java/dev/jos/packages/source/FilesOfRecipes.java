@@ -85,7 +85,9 @@ final class FilesOfRecipes {
         var looked = new TreeSet<String>();
         var listed = new TreeSet<String>(Set.of(""));
         for (Entry each : tree.entries()) {
-            looked.add(each.path());
+            if (!isImplementation(each)) {
+                looked.add(each.path());
+            }
             if (each.node() instanceof Directory) {
                 listed.add(each.path());
             }
@@ -148,16 +150,20 @@ final class FilesOfRecipes {
     private String names(String directory) {
         StringBuilder text = new StringBuilder();
         follow(directory).ifPresent(found -> tree.children(found.path()).forEach(each -> {
-            boolean implementation = each.name().contains(".so.")
-                    && follow(each.path())
-                            .map(Entry::path)
-                            .filter(objects::containsKey)
-                            .isPresent();
-            if (!implementation) {
+            if (!isImplementation(each)) {
                 text.append(each.name()).append('\0');
             }
         }));
         return Sha256.of(text.toString().getBytes(StandardCharsets.UTF_8)).hex();
+    }
+
+    /// Whether it is a library that is no name to link with: `libgreet.so.1.0.3`.
+    private boolean isImplementation(Entry entry) {
+        return entry.name().contains(".so.")
+                && follow(entry.path())
+                        .map(Entry::path)
+                        .filter(objects::containsKey)
+                        .isPresent();
     }
 
     /// What is at a path once all links are followed; nothing also where a link leads to what others have.

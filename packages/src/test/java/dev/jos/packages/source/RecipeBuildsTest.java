@@ -331,6 +331,24 @@ class RecipeBuildsTest {
     }
 
     @Test
+    void where_nothing_is_traced_everything_but_the_implementation_counts() throws IOException {
+        FilesOfRecipes before = files(build(library()));
+        FileTrace everything = before.everything();
+        SymbolNames none = SymbolNames.NONE;
+
+        write("libgreet/greet.c", IMPLEMENTATION.replace("Hello", "Good day to you"));
+        assertThat(files(build(library())).seen(everything, none)).isEqualTo(before.seen(everything, none));
+
+        write("libgreet/extra.h", "void greet_all(void);\n");
+        assertThat(files(build(library())).seen(everything, none)).isNotEqualTo(before.seen(everything, none));
+    }
+
+    private static FilesOfRecipes files(RecipeBuild build) throws IOException {
+        List<ImportedPackage> packages = importer.importAll(build.packages(), Progress.NONE);
+        return FilesOfRecipes.of(packages, DevelopmentLinks.of(packages, store), store);
+    }
+
+    @Test
     void a_plan_says_that_something_has_to_be_built_and_builds_nothing() throws IOException {
         write("libgreet/greet.c", IMPLEMENTATION + "/* never built */\n");
 
