@@ -31,7 +31,7 @@ record Processors(List<Integer> numbers) {
         List<Integer> numbers = new ArrayList<>();
         for (String line : status) {
             if (line.startsWith(ALLOWED)) {
-                for (String range : line.substring(ALLOWED.length()).strip().split(",")) {
+                for (String range : line.substring(ALLOWED.length()).strip().split(",", -1)) {
                     int dash = range.indexOf('-');
                     int first = Integer.parseInt(dash < 0 ? range : range.substring(0, dash));
                     int last = Integer.parseInt(dash < 0 ? range : range.substring(dash + 1));
