@@ -1,6 +1,7 @@
 package dev.jos.config;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,6 +24,15 @@ public final class OptionReference {
         pages.put("options.md", index(byModule));
         byModule.forEach((module, entries) -> pages.put(page(module), page(module, entries)));
         return pages;
+    }
+
+    /// One page of options that belong to no module, in the order of their names.
+    ///
+    /// @param introduction what comes before them, with its title
+    public static String page(String introduction, Collection<Option<?>> options) {
+        var out = new StringBuilder(introduction);
+        OptionCatalog.of(Map.of("", options)).entries().forEach(entry -> write(entry, out));
+        return out.toString();
     }
 
     private static String index(Map<String, List<OptionCatalog.Entry>> byModule) {
@@ -61,7 +71,9 @@ public final class OptionReference {
         if (entry.example() != null) {
             out.append("- Example: `").append(entry.example()).append("`\n");
         }
-        out.append("- Declared in: ").append(entry.module()).append('\n');
+        if (!entry.module().isEmpty()) {
+            out.append("- Declared in: ").append(entry.module()).append('\n');
+        }
         if (option.isReadOnly()) {
             out.append("- Read-only\n");
         }

@@ -1,5 +1,6 @@
 package dev.jos.modules;
 
+import dev.jos.config.ContentReference;
 import dev.jos.config.Diagnostic;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -45,6 +46,8 @@ public abstract sealed class DefinedSystem permits SystemDefinition {
     final Shelf<String, String> packages = sorted("package");
     boolean rebuilding = true;
     final Shelf<String, PackageOverride> packageOverrides = sorted("overridden package");
+    final Shelf<String, ContentReference> recipeFiles = sorted("recipe");
+    final Shelf<String, RecipeDefinition> recipes = sorted("recipe");
     final Shelf<String, EtcFile> etcFiles = sorted("file", "/etc/%s");
     final Shelf<String, EtcLink> etcLinks = sorted("link", "/etc/%s");
     final Shelf<String, ContentFile> contentFiles = sorted("file", "/%s");
@@ -156,6 +159,16 @@ public abstract sealed class DefinedSystem permits SystemDefinition {
     /// Whether packages that a replacement breaks are built again.
     public final boolean rebuilding() {
         return rebuilding;
+    }
+
+    /// The files with the recipes that packages may come from.
+    public final Collection<ContentReference> recipeFiles() {
+        return recipeFiles.values();
+    }
+
+    /// The recipes that packages may come from, by name.
+    public final Collection<RecipeDefinition> recipes() {
+        return recipes.values();
     }
 
     /// Files in `/etc`, by path.

@@ -1,6 +1,7 @@
 package dev.jos.modules;
 
 import dev.jos.config.ContentReference;
+import dev.jos.config.Place;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -60,6 +61,11 @@ public record PackageOverride(String name, Origin origin) {
     /// @param url of a tar archive
     /// @param sha256 of the archive, in hexadecimal
     public record Upstream(String version, String url, String sha256) {}
+
+    /// Made by a recipe.
+    ///
+    /// @param place where that is written
+    public record FromRecipe(String recipe, Optional<Place> place) implements Origin {}
 
     /// A `.deb` that lies beside the configuration.
     public record FromFile(ContentReference file) implements Origin {}

@@ -1,5 +1,6 @@
 package dev.jos.modules;
 
+import dev.jos.config.ContentReference;
 import dev.jos.config.Diagnostic;
 import dev.jos.config.EvaluatedConfig;
 import dev.jos.config.Option;
@@ -79,6 +80,16 @@ public final class SystemDefinition extends DefinedSystem {
     /// Has packages refused that a replacement breaks, rather than built again.
     public void neverRebuild() {
         rebuilding = false;
+    }
+
+    /// A file with a recipe, of which packages may come.
+    public void recipeFile(ContentReference file) {
+        recipeFiles.put(file.path(), file);
+    }
+
+    /// A recipe of which packages may come.
+    public void recipe(RecipeDefinition recipe) {
+        recipes.put(recipe.name(), recipe);
     }
 
     // ---- files

@@ -21,6 +21,14 @@ public enum Architecture {
         return debianName;
     }
 
+    /// The name of the directories of its libraries: `x86_64-linux-gnu`.
+    public String multiarch() {
+        return switch (this) {
+            case AMD64 -> "x86_64-linux-gnu";
+            case ARM64 -> "aarch64-linux-gnu";
+        };
+    }
+
     /// The architecture with this Debian name.
     public static Optional<Architecture> parse(String debianName) {
         for (Architecture each : values()) {

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 
@@ -29,7 +30,15 @@ public final class SystemOverrides {
             SystemDefinition definition, Function<ContentReference, Path> beside, LocalPackages local)
             throws IOException {
         List<WantedOverride> wanted = new ArrayList<>();
+        SystemRecipes recipes = SystemRecipes.of(definition, beside);
+        Set<String> installed = SystemRecipes.installed(definition);
+        for (String each : installed) {
+            wanted.add(new WantedOverride(each, new WantedOverride.FromRecipe(recipes.making(each), true)));
+        }
         for (PackageOverride each : definition.packageOverrides()) {
+            if (installed.contains(each.name())) {
+                continue;
+            }
             WantedOverride.Origin origin =
                     switch (each.origin()) {
                         case PackageOverride.FromSuite(var suite, var version) ->
@@ -42,6 +51,8 @@ public final class SystemOverrides {
                             new WantedOverride.FromSource(
                                     variant(source, beside),
                                     source.acceptedTypeChange().isPresent());
+                        case PackageOverride.FromRecipe(var name, var _) ->
+                            new WantedOverride.FromRecipe(recipes.named(name), false);
                     };
             wanted.add(new WantedOverride(each.name(), origin));
         }

@@ -32,6 +32,7 @@ public final class SystemRequest {
     /// The packages of `definition`, its kernel if it has one, and what jos itself puts into a system.
     public static Request of(SystemDefinition definition) {
         var names = new TreeSet<>(definition.packages());
+        names.removeAll(SystemRecipes.installed(definition));
         definition.kernelPackage().ifPresent(kernel -> {
             names.add(kernel);
             names.addAll(INITRD);

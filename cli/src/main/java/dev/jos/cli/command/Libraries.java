@@ -1,6 +1,7 @@
 package dev.jos.cli.command;
 
 import dev.jos.host.JosRoot;
+import dev.jos.host.Progress;
 import dev.jos.iso.VirtualMachines;
 import dev.jos.iso.container.ContainerImages;
 import dev.jos.modules.SystemDefinition;
@@ -11,6 +12,7 @@ import dev.jos.packages.deb.LocalPackages;
 import dev.jos.packages.deb.PackageImporter;
 import dev.jos.packages.override.OverrideResolver;
 import dev.jos.packages.resolve.LockResolver;
+import dev.jos.packages.source.RecipeBuilds;
 import dev.jos.packages.source.SourceBuilds;
 import dev.jos.packages.tools.DebianTools;
 import dev.jos.packages.tools.ToolCheckouts;
@@ -22,6 +24,7 @@ import dev.jos.system.PackageSource;
 import dev.jos.system.SystemBuilder;
 import dev.jos.system.SystemInspection;
 import dev.jos.system.TriggeredFiles;
+import java.util.Optional;
 
 /// The libraries behind the commands, wired for one session. Making them does no IO.
 final class Libraries {
@@ -59,14 +62,24 @@ final class Libraries {
     /// @param use what is to be done about packages that are not built yet
     OverrideResolver overrides(SourceUse use) {
         SourceBuilds builds = sourceBuilds();
+        RecipeBuilds recipes = recipeBuilds();
+        Progress progress = session.progress();
         return new OverrideResolver(
                 archive(),
                 importer(),
-                architecture -> new BuiltPackages(builds, architecture, use, session.progress()));
+                architecture -> new BuiltPackages(builds, architecture, use, progress),
+                architecture -> recipe -> use == SourceUse.PLAN
+                        ? recipes.find(recipe, architecture, progress)
+                        : Optional.of(recipes.build(recipe, architecture, use == SourceUse.BUILD_AND_KEEP, progress)));
     }
 
     SourceBuilds sourceBuilds() {
         return new SourceBuilds(
+                session.root(), archive(), importer(), store(), tools(), session.downloader(), session.files());
+    }
+
+    RecipeBuilds recipeBuilds() {
+        return new RecipeBuilds(
                 session.root(), archive(), importer(), store(), tools(), session.downloader(), session.files());
     }
 

@@ -2,6 +2,7 @@ package dev.jos.cli.command;
 
 import dev.jos.cli.error.CommandProblem;
 import dev.jos.cli.error.OverrideWords;
+import dev.jos.cli.error.RecipeWords;
 import dev.jos.config.EvaluatedConfig;
 import dev.jos.config.Place;
 import dev.jos.modules.shipped.base.PackageOverrides;
@@ -16,6 +17,8 @@ import dev.jos.packages.resolve.LockUpdate;
 import dev.jos.packages.resolve.Request;
 import dev.jos.packages.source.InputChoice;
 import dev.jos.packages.source.PreparedBuild;
+import dev.jos.packages.source.Recipe;
+import dev.jos.packages.source.RecipeFailed;
 import dev.jos.packages.source.SourceBuilds;
 import dev.jos.packages.source.SourceVariant;
 import dev.jos.system.SystemOverrides;
@@ -56,6 +59,8 @@ record MachineLock(Lock lock, List<LockChange> changes, Optional<OverridePlan> p
             return new MachineLock(answer.lock(), locked.changes(), answer.plan(), sources(wanted));
         } catch (OverridesRefused refused) {
             throw OverrideWords.refused(refused, name -> place(name, file));
+        } catch (RecipeFailed failed) {
+            throw RecipeWords.failed(failed, recipePlace(failed, file));
         }
     }
 
@@ -85,6 +90,14 @@ record MachineLock(Lock lock, List<LockChange> changes, Optional<OverridePlan> p
                         .flatMap(entry::place));
     }
 
+    /// Where a recipe says what it failed at.
+    private static Optional<Place> recipePlace(RecipeFailed failed, MachineFile file) {
+        return file.definition().recipes().stream()
+                .filter(each -> each.name().equals(failed.recipe()))
+                .findFirst()
+                .flatMap(each -> each.place(failed.part()));
+    }
+
     /// Builds what comes from source once more.
     ///
     /// @throws dev.jos.packages.source.NotReproducible if something else comes out
@@ -100,6 +113,8 @@ record MachineLock(Lock lock, List<LockChange> changes, Optional<OverridePlan> p
                         lock.architecture(),
                         session.progress());
                 builds.check(build, session.progress());
+            } else if (each.origin() instanceof WantedOverride.FromRecipe(Recipe recipe, boolean _)) {
+                libraries.recipeBuilds().check(recipe, lock.architecture(), session.progress());
             }
         }
     }

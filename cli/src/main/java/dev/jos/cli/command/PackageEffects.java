@@ -16,6 +16,7 @@ import dev.jos.packages.lock.LockedPackage;
 import dev.jos.packages.override.BrokenRelation;
 import dev.jos.packages.override.OverridePlan;
 import dev.jos.packages.override.Replacement;
+import dev.jos.packages.source.Recipe;
 import dev.jos.system.Dependents;
 import dev.jos.system.PackageReference;
 import dev.jos.system.SystemChange;
@@ -62,7 +63,9 @@ record PackageEffects(
         PackageImporter importer = libraries.importer();
         Optional<SystemGeneration> had = latestSystem(file, session);
         boolean building = locked.plan().stream()
-                .anyMatch(plan -> !plan.toBuild().isEmpty() || !plan.toRebuild().isEmpty());
+                .anyMatch(plan -> !plan.toBuild().isEmpty()
+                        || !plan.toRebuild().isEmpty()
+                        || !plan.toMake().isEmpty());
         boolean first = had.isEmpty() && locked.lock().overrides().packages().isEmpty();
         boolean same = had.stream().anyMatch(each -> hasExactly(locked.lock().installed(), each));
         if (!building && (first || same)) {
@@ -102,11 +105,17 @@ record PackageEffects(
         toBuild.forEach(each -> changed.add(each.name()));
         return new PackageEffects(
                 plan,
-                change.packages(),
+                change.packages().stream().filter(each -> !isMade(each, plan)).toList(),
                 built,
                 rebuilt,
                 rebound,
                 Dependents.of(packages, changed).size());
+    }
+
+    /// Whether a package is missing only because its recipe has not been followed yet.
+    private static boolean isMade(LockChange change, Optional<OverridePlan> plan) {
+        return change instanceof LockChange.Removed
+                && plan.stream().flatMap(each -> each.toMake().stream()).anyMatch(each -> each.makes(change.name()));
     }
 
     /// The packages that are bound to what some others offer, with the names they ask for: as long as those offer the
@@ -187,6 +196,8 @@ record PackageEffects(
         plan.ifPresent(known -> known.toRebuild()
                 .forEach(each -> console.print("Builds " + each.id() + " again, from the source " + each.source()
                         + ": it would miss something of what is replaced.")));
+        plan.ifPresent(known -> known.toMake()
+                .forEach(each -> console.print("Builds " + each + " by its recipe, and what that needs.")));
         plan.ifPresent(known ->
                 known.waived().forEach(each -> console.print("Waived, for every symbol is there: " + each + ".")));
         if (!rebound.isEmpty()) {
@@ -210,7 +221,8 @@ record PackageEffects(
 
     /// `1 source built, 12 packages rebound, 0 rebuilt.`
     String summary() {
-        long sources = built.stream().map(LockedPackage::source).distinct().count();
+        long sources = built.stream().map(LockedPackage::source).distinct().count()
+                + plan.map(known -> known.toMake().size()).orElse(0);
         return Amounts.count(sources, "source") + " built, " + Amounts.count(rebound.size(), "package") + " rebound, "
                 + rebuilt.size() + " rebuilt.";
     }
@@ -237,7 +249,14 @@ record PackageEffects(
         JsonArray waived = new JsonArray();
         plan.ifPresent(known -> known.waived().forEach(each -> waived.add(each.toString())));
         json.add("waived", waived);
-        json.add("built", packages(built));
+        JsonArray builds = packages(built);
+        for (Recipe each : plan.map(OverridePlan::toMake).orElse(List.of())) {
+            JsonObject one = new JsonObject();
+            one.addProperty("recipe", each.name());
+            one.addProperty("version", each.version().text());
+            builds.add(one);
+        }
+        json.add("built", builds);
         JsonArray users = new JsonArray();
         rebound.forEach((name, needs) -> {
             JsonObject one = new JsonObject();

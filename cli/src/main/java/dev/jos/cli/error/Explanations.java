@@ -20,6 +20,7 @@ import dev.jos.packages.resolve.NotLockedException;
 import dev.jos.packages.resolve.UnsatisfiableException;
 import dev.jos.packages.source.BuildFailed;
 import dev.jos.packages.source.NotReproducible;
+import dev.jos.packages.source.RecipeFailed;
 import dev.jos.packages.source.SourceGone;
 import dev.jos.packages.source.UnknownSource;
 import dev.jos.packages.triggers.TriggerFailure;
@@ -91,6 +92,7 @@ public final class Explanations {
             case MalformedDebException e -> PackageWords.malformed(e);
             case UnknownSource e -> SourceWords.unknown(e);
             case SourceGone e -> SourceWords.gone(e);
+            case RecipeFailed e -> RecipeWords.failed(e, Optional.empty());
             case BuildFailed e -> SourceWords.failed(e);
             case NotReproducible e -> SourceWords.notReproducible(e);
             case NotLockedException e -> PackageWords.notLocked(e);

@@ -49,6 +49,11 @@ final class SourceWords {
     }
 
     static CommandProblem failed(BuildFailed e) {
+        return new CommandProblem(ExitCode.FAILURE, "not-built", sentence(e), e.lastLines(), hints(e));
+    }
+
+    /// Where to look.
+    static List<String> hints(BuildFailed e) {
         List<String> hints = new ArrayList<>();
         hints.add("Read all of it in %s.".formatted(e.log()));
         hints.add(
@@ -56,7 +61,7 @@ final class SourceWords {
                         ? "Look into it with `jos builds shell %s`."
                                 .formatted(name(e.kept().get()))
                         : "Run `jos build --keep` to be able to look into it.");
-        return new CommandProblem(ExitCode.FAILURE, "not-built", sentence(e), e.lastLines(), hints);
+        return hints;
     }
 
     /// The name of a directory without its suffix is that of the build.
@@ -65,12 +70,14 @@ final class SourceWords {
         return name.substring(0, name.lastIndexOf('.'));
     }
 
-    private static String sentence(BuildFailed e) {
+    static String sentence(BuildFailed e) {
         return switch (e.reason()) {
             case SIGNATURE -> "The signature of `%s` does not fit it, or there is none.".formatted(e.subject());
             case UNPACK -> "The source package `%s` cannot be unpacked.".formatted(e.source());
             case PATCH -> "The patch `%s` does not apply to `%s`.".formatted(e.subject(), e.source());
             case BUILD -> "The build of `%s` failed.".formatted(e.source());
+            case PHASE -> "The phase `%s` of the recipe `%s` failed.".formatted(e.subject(), e.source());
+            case NOTHING_INSTALLED -> "The recipe `%s` installs nothing.".formatted(e.source());
             case TIMEOUT ->
                 "The build of `%s` did not end within %s and was stopped.".formatted(e.source(), e.subject());
             case NOT_CONFIGURED ->

@@ -9,6 +9,8 @@ import dev.jos.config.Option;
 import dev.jos.modules.Failure;
 import dev.jos.modules.SystemDefinition;
 import dev.jos.modules.SystemModule;
+import dev.jos.modules.recipe.RecipeLoader;
+import dev.jos.modules.recipe.RecipeOverrides;
 import dev.jos.modules.user.UserModules;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -43,7 +45,7 @@ public final class MachineLoader {
             return new Machine(nothing, shipped, new SystemDefinition(), problems);
         }
         var definitions = definitions(modules, problems);
-        return machine(parsed.evaluate(options(modules), definitions), modules, problems);
+        return machine(files, parsed.evaluate(options(modules), definitions), modules, problems);
     }
 
     private static Definitions definitions(List<SystemModule> modules, List<Diagnostic> problems) {
@@ -64,15 +66,31 @@ public final class MachineLoader {
         return options;
     }
 
-    private static Machine machine(Configuration configuration, List<SystemModule> modules, List<Diagnostic> problems) {
+    private static Machine machine(
+            ConfigurationFiles files,
+            Configuration configuration,
+            List<SystemModule> modules,
+            List<Diagnostic> problems) {
         var definition = new SystemDefinition();
         var diagnostics = new ArrayList<>(problems);
         diagnostics.addAll(configuration.diagnostics());
         if (problems.isEmpty() && !configuration.hasErrors()) {
             definition.contributeAll(modules, configuration.values());
+            diagnostics.addAll(recipes(files, definition));
             diagnostics.addAll(Ineffective.warnings(configuration.values(), options(modules)));
         }
         diagnostics.addAll(definition.problems());
         return new Machine(configuration, modules, definition, diagnostics);
+    }
+
+    /// Adds the recipes to `definition`; says what is wrong with them, and with who names them.
+    private static List<Diagnostic> recipes(ConfigurationFiles files, SystemDefinition definition) {
+        var read = RecipeLoader.load(files, List.copyOf(definition.recipeFiles()));
+        var diagnostics = new ArrayList<>(read.problems());
+        read.recipes().forEach(definition::recipe);
+        if (diagnostics.stream().noneMatch(Diagnostic::isError)) {
+            diagnostics.addAll(RecipeOverrides.problems(definition));
+        }
+        return diagnostics;
     }
 }

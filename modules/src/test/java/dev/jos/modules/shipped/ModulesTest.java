@@ -8,6 +8,7 @@ import dev.jos.config.Option;
 import dev.jos.config.OptionReference;
 import dev.jos.modules.SystemModule;
 import dev.jos.modules.machine.MachineLoader;
+import dev.jos.modules.recipe.RecipeOptions;
 import dev.jos.modules.shipped.base.ContainerFiles;
 import dev.jos.modules.user.ClassCache;
 import dev.jos.modules.user.UserModules;
@@ -88,6 +89,40 @@ class ModulesTest {
         try (var files = Files.list(reference.resolve("options"))) {
             assertThat(files.map(file -> "options/" + file.getFileName())).isSubsetOf(pages.keySet());
         }
+    }
+
+    @Test
+    void the_reference_of_recipes_lists_everything_that_they_can_say() throws IOException {
+        golden(PROJECT.resolve("docs/reference/recipes.md"), OptionReference.page("""
+                # Recipes
+
+                Generated from the options themselves. A recipe is a file in HOCON, named in
+                [`packages.recipes`](options/packages.md#packagesrecipes), which says how packages are made that the Debian
+                archive does not have. [How to write one](../how-to/write-a-recipe.md) has an example.
+                Recipes may `imports` other files, as configurations do.
+
+                ## What the phases see
+
+                | | |
+                |---|---|
+                | `/build/source` | the source: where phases run, and where they may write |
+                | `$out` | an empty directory; what is below it when all phases are done becomes the packages |
+                | `/usr`, `/etc` | the packages in `needs` with all that they depend on, what every Debian system has, and `libc6-dev`; read-only |
+                | `/tmp` | empty at the start of each phase |
+                | `$name`, `$version` | those of the recipe |
+                | `$MULTIARCH` | where libraries of the architecture are in `/usr/lib`, such as `x86_64-linux-gnu` |
+                | `$JOBS` | how many processors there are to use, as in `make -j$JOBS` |
+                | `$SOURCE_DATE_EPOCH` | 1 January 2020, for tools that would put the present into what they make |
+
+                Nothing else: no network, no file of the machine, no variable of the user. The user is `build`, the language `C.UTF-8`,
+                the time zone UTC. Commands are those of `sh`, printed as they run; the first that fails ends the build. All
+                that is printed is kept in a log, whose name a failure says.
+
+                ## The packages
+
+                Files keep whether they are executable, and nothing else: they belong to root and are of the same time. A package
+                depends on those with the libraries that its programs and libraries are linked with, and on that to which its links lead.
+                """, RecipeOptions.ALL));
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.jos.modules.shipped;
 import dev.jos.modules.Content;
 import dev.jos.modules.FirewallRule;
 import dev.jos.modules.LuksDevice;
+import dev.jos.modules.PackageOverride;
 import dev.jos.modules.PamLimit;
 import dev.jos.modules.SystemDefinition;
 import dev.jos.modules.UnitDefinition;
@@ -31,7 +32,19 @@ final class Rendered {
                 .filter(name -> !BaseSystem.BASE_PACKAGES.contains(name))
                 .forEach(packages::add);
         rendered.line("packages besides the base", packages.toString());
-        rendered.lines("override", system.packageOverrides(), Object::toString);
+        rendered.lines("override", system.packageOverrides(), Rendered::override);
+        rendered.lines("recipe", system.recipes(), recipe -> "%s %s of %s, with %s %s %s, %s, for %s %s, until %s"
+                .formatted(
+                        recipe.name(),
+                        recipe.version(),
+                        recipe.source(),
+                        recipe.tools(),
+                        recipe.libraries(),
+                        recipe.recipes(),
+                        recipe.phases(),
+                        recipe.outputs(),
+                        recipe.depends(),
+                        recipe.timeout()));
         rendered.lines("kernel parameter", system.kernelParameters(), word -> word);
         rendered.lines("kernel module", system.kernelModules(), name -> name);
         rendered.lines("initrd module", system.initrdModules(), name -> name);
@@ -96,5 +109,12 @@ final class Rendered {
             case Content.Beside(var reference) ->
                 out.append("<").append(reference.path()).append(">\n");
         }
+    }
+
+    /// Without the place, which says where the sources of this project are.
+    private static String override(PackageOverride override) {
+        return override.origin() instanceof PackageOverride.FromRecipe(String recipe, var _)
+                ? "%s by the recipe %s".formatted(override.name(), recipe)
+                : override.toString();
     }
 }

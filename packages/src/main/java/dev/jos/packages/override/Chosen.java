@@ -1,6 +1,7 @@
 package dev.jos.packages.override;
 
 import dev.jos.packages.lock.LockedPackage;
+import dev.jos.packages.source.Recipe;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,9 @@ final class Chosen {
     /// Everything that was built here, also what the system does not have.
     private final SortedMap<String, LockedPackage> built = new TreeMap<>();
 
+    private final SortedMap<String, Recipe> toMake = new TreeMap<>();
+    private final SortedMap<String, LockedPackage> offered = new TreeMap<>();
+
     void add(Replacement replacement) {
         replacements.put(replacement.name(), replacement);
     }
@@ -26,6 +30,24 @@ final class Chosen {
     /// Takes note of a package of the system that is to be built here.
     void addToBuild(LockedPackage stock) {
         toBuild.add(stock);
+    }
+
+    /// Takes note of a recipe that has to be followed first.
+    void addToMake(Recipe recipe) {
+        toMake.put(recipe.name(), recipe);
+    }
+
+    List<Recipe> toMake() {
+        return List.copyOf(toMake.values());
+    }
+
+    /// Makes packages known that are there for those who need them.
+    void offer(Collection<LockedPackage> packages) {
+        packages.forEach(each -> offered.put(each.name(), each));
+    }
+
+    Optional<LockedPackage> offered(String name) {
+        return Optional.ofNullable(offered.get(name));
     }
 
     List<LockedPackage> toBuild() {
@@ -70,6 +92,8 @@ final class Chosen {
         all.toBuild.addAll(toBuild);
         all.toRebuild.addAll(toRebuild);
         all.built.putAll(built);
+        all.toMake.putAll(toMake);
+        all.offered.putAll(offered);
         more.forEach(all::add);
         return all;
     }

@@ -34,7 +34,14 @@ final class Companions {
                 && chosen.contains(broken.owner())
                 && broken.relation().alternatives().stream()
                         .noneMatch(each -> now.names().contains(each.name()));
-        return newNeed ? needed(broken, chosen.suite(broken.owner())) : Optional.empty();
+        if (!newNeed) {
+            return Optional.empty();
+        }
+        Optional<Replacement> made = broken.relation().alternatives().stream()
+                .flatMap(each -> chosen.offered(each.name()).stream())
+                .findFirst()
+                .map(found -> new Replacement(Optional.empty(), found, new Replacement.Needed(broken)));
+        return made.isPresent() ? made : needed(broken, chosen.suite(broken.owner()));
     }
 
     /// One of the two is a replacement; the other follows it into its suite.

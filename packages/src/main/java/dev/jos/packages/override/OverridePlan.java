@@ -2,6 +2,7 @@ package dev.jos.packages.override;
 
 import dev.jos.interfaces.Rebinding;
 import dev.jos.packages.lock.LockedPackage;
+import dev.jos.packages.source.Recipe;
 import java.util.Collection;
 import java.util.List;
 
@@ -13,11 +14,13 @@ import java.util.List;
 ///     use all the same
 /// @param toBuild packages that have to be built here before more can be said about them, as the system has
 ///     them now
+/// @param toMake recipes whose packages have to be made here before more can be said about them
 /// @param rebinding what is bound to others than before
 public record OverridePlan(
         List<Replacement> replacements,
         List<LockedPackage> toBuild,
         List<LockedPackage> toRebuild,
+        List<Recipe> toMake,
         Collection<BrokenRelation> waived,
         Rebinding rebinding) {
 
@@ -25,6 +28,7 @@ public record OverridePlan(
         replacements = List.copyOf(replacements);
         toBuild = List.copyOf(toBuild);
         toRebuild = List.copyOf(toRebuild);
+        toMake = List.copyOf(toMake);
         waived = List.copyOf(waived);
     }
 

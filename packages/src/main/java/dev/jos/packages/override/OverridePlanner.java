@@ -9,6 +9,8 @@ import dev.jos.packages.archive.NearestNames;
 import dev.jos.packages.deb.ImportedPackage;
 import dev.jos.packages.lock.LockedPackage;
 import dev.jos.packages.source.InputChoice;
+import dev.jos.packages.source.Recipe;
+import dev.jos.packages.source.RecipeBuild;
 import dev.jos.packages.source.SourceVariant;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -40,6 +42,7 @@ public final class OverridePlanner {
     private final PackageVersions versions;
     private final Importer importer;
     private final SourcePackages sources;
+    private final RecipePackages recipes;
     private final Set<String> provided;
     private final Companions companions;
     private final Rebuilds rebuilds;
@@ -51,11 +54,13 @@ public final class OverridePlanner {
             PackageVersions versions,
             Importer importer,
             SourcePackages sources,
+            RecipePackages recipes,
             Set<String> provided,
             boolean rebuilding) {
         this.versions = versions;
         this.importer = importer;
         this.sources = sources;
+        this.recipes = recipes;
         this.provided = Set.copyOf(provided);
         this.companions = new Companions(versions);
         this.rebuilds = new Rebuilds(sources, versions);
@@ -88,6 +93,11 @@ public final class OverridePlanner {
         Chosen chosen = new Chosen();
         for (WantedOverride each : wanted) {
             Optional<LockedPackage> stock = before.locked(each.name());
+            if (each.origin() instanceof WantedOverride.FromRecipe(Recipe recipe, boolean added)
+                    && (added || stock.isPresent())) {
+                make(each.name(), recipe, stock, chosen);
+                continue;
+            }
             if (stock.isEmpty()) {
                 refusals.add(new Refusal.NotInstalled(
                         each.name(), NearestNames.among(each.name(), before.names().stream())));
@@ -140,6 +150,21 @@ public final class OverridePlanner {
         }
     }
 
+    private void make(String name, Recipe recipe, Optional<LockedPackage> stock, Chosen chosen) throws IOException {
+        Optional<RecipeBuild> made = recipes.of(recipe);
+        if (made.isEmpty()) {
+            chosen.addToMake(recipe);
+            return;
+        }
+        chosen.offer(made.get().all().values());
+        LockedPackage now = made.get().packages().stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "the recipe `%s` makes no package `%s`".formatted(recipe.name(), name)));
+        chosen.add(new Replacement(stock, now, new Replacement.Wanted()));
+    }
+
     private Optional<LockedPackage> found(WantedOverride wanted, List<Refusal> refusals) throws IOException {
         return switch (wanted.origin()) {
             case WantedOverride.FromSuite(String suite, Optional<String> version) ->
@@ -156,7 +181,8 @@ public final class OverridePlanner {
                 }
                 yield Optional.of(locked);
             }
-            case WantedOverride.FromSource _ -> throw new IllegalArgumentException("built, not found");
+            case WantedOverride.FromSource _, WantedOverride.FromRecipe _ ->
+                throw new IllegalArgumentException("built, not found");
         };
     }
 
@@ -199,7 +225,8 @@ public final class OverridePlanner {
             }
         }
         return new Attempt(
-                new OverridePlan(chosen.all(), chosen.toBuild(), chosen.toRebuild(), floors, rebinding),
+                new OverridePlan(
+                        chosen.all(), chosen.toBuild(), chosen.toRebuild(), chosen.toMake(), floors, rebinding),
                 chosen,
                 layer,
                 refusals);

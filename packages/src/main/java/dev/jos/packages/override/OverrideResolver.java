@@ -25,12 +25,19 @@ public final class OverrideResolver {
     private final Archive archive;
     private final PackageImporter importer;
     private final Function<Architecture, SourcePackages> sources;
+    private final Function<Architecture, RecipePackages> recipes;
 
     /// @param sources what makes packages of sources
-    public OverrideResolver(Archive archive, PackageImporter importer, Function<Architecture, SourcePackages> sources) {
+    /// @param recipes what makes packages by recipes
+    public OverrideResolver(
+            Archive archive,
+            PackageImporter importer,
+            Function<Architecture, SourcePackages> sources,
+            Function<Architecture, RecipePackages> recipes) {
         this.archive = archive;
         this.importer = importer;
         this.sources = sources;
+        this.recipes = recipes;
     }
 
     /// A lock, and how its overrides were decided if that was not known before.
@@ -73,6 +80,7 @@ public final class OverrideResolver {
                         versions,
                         each -> importer.importAll(each, progress),
                         sources.apply(architecture),
+                        recipes.apply(architecture),
                         provided,
                         rebuilding)
                 .plan(packages, wanted);

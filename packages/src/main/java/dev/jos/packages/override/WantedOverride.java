@@ -1,6 +1,7 @@
 package dev.jos.packages.override;
 
 import dev.jos.packages.lock.LockedPackage;
+import dev.jos.packages.source.Recipe;
 import dev.jos.packages.source.SourceVariant;
 import java.util.Optional;
 
@@ -39,6 +40,16 @@ public record WantedOverride(String name, Origin origin) {
         @Override
         public String text() {
             return variant.text() + (acceptTypes ? " types" : "");
+        }
+    }
+
+    /// Made here by a recipe.
+    ///
+    /// @param added whether the system need not have had a package of this name
+    public record FromRecipe(Recipe recipe, boolean added) implements Origin {
+        @Override
+        public String text() {
+            return recipe.text();
         }
     }
 

@@ -18,6 +18,10 @@ public final class BuildFailed extends IOException {
         PATCH,
         /// A program of the build failed.
         BUILD,
+        /// A phase of a recipe failed.
+        PHASE,
+        /// All phases of a recipe went well, and there is nothing that they installed.
+        NOTHING_INSTALLED,
         /// It did not end in time.
         TIMEOUT,
         /// It ended well, but did not ask debhelper to configure, so that flags for that went nowhere.
@@ -33,7 +37,7 @@ public final class BuildFailed extends IOException {
     private final transient Path log;
     private final transient Optional<Path> kept;
 
-    /// @param subject the name of the patch, or of the limit
+    /// @param subject the name of the patch or of the phase, or the limit
     public BuildFailed(
             String source, Reason reason, String subject, List<String> lastLines, Path log, Optional<Path> kept) {
         super("`%s` could not be built (%s); see %s".formatted(source, reason, log));
@@ -54,8 +58,8 @@ public final class BuildFailed extends IOException {
         return reason;
     }
 
-    /// The file whose signature does not fit, the patch that does not apply, or the time that was not enough;
-    /// else empty.
+    /// The file whose signature does not fit, the patch that does not apply, the phase that failed, or the time that
+    /// was not enough; else empty.
     public String subject() {
         return subject;
     }

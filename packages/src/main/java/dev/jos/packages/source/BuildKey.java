@@ -56,10 +56,35 @@ final class BuildKey {
             }
             contents(store.tree(each.tree()), lines);
         }
+        links(links, lines);
+        Collections.sort(lines);
+        lines.forEach(line -> text.append(line).append('\n'));
+        return digest(text.toString());
+    }
+
+    private static void links(DevelopmentLinks links, List<String> lines) {
         links.stubs()
                 .forEach((path, library) ->
                         lines.add("stub " + path + " " + library.soname() + " " + library.generation()));
         links.scripts().forEach((path, script) -> lines.add("script " + path + " " + digest(script)));
+    }
+
+    /// Names what goes into the packages of a recipe, but of packages of other recipes their names only.
+    ///
+    /// @param links those of packages of the archive
+    static Sha256 of(
+            Recipe recipe, Architecture architecture, RecipeInputs.Seen seen, DevelopmentLinks links, Store store)
+            throws IOException {
+        StringBuilder text = new StringBuilder(HEADER);
+        text.append("architecture ").append(architecture).append('\n');
+        text.append(recipe.ownText());
+        List<String> lines = new ArrayList<>();
+        for (ImportedPackage each : seen.ofArchive()) {
+            lines.add("package " + each.name());
+            contents(store.tree(each.tree()), lines);
+        }
+        seen.made().forEach(each -> lines.add("made " + each.name()));
+        links(links, lines);
         Collections.sort(lines);
         lines.forEach(line -> text.append(line).append('\n'));
         return digest(text.toString());

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -71,6 +72,15 @@ public record DevelopmentLinks(SortedMap<String, ElfObject> stubs, SortedMap<Str
             }
         }
         return new DevelopmentLinks(finder.stubs, finder.scripts);
+    }
+
+    /// These without those at some paths.
+    DevelopmentLinks without(Predicate<String> path) {
+        SortedMap<String, ElfObject> otherStubs = new TreeMap<>(stubs);
+        otherStubs.keySet().removeIf(path);
+        SortedMap<String, String> otherScripts = new TreeMap<>(scripts);
+        otherScripts.keySet().removeIf(path);
+        return new DevelopmentLinks(otherStubs, otherScripts);
     }
 
     private static String text(RegularFile file, Store store) throws IOException {

@@ -25,6 +25,7 @@ import dev.jos.packages.deb.PackageImporter;
 import dev.jos.packages.lock.LockedPackage;
 import dev.jos.packages.resolve.Request;
 import dev.jos.packages.resolve.Resolver;
+import dev.jos.packages.tools.Confinement;
 import dev.jos.packages.tools.Sandbox;
 import dev.jos.packages.tools.ToolSet;
 import dev.jos.packages.tools.ToolsView;
@@ -306,12 +307,12 @@ public final class SourceBuilds {
     ///
     /// @return the status that the shell ends with
     public int shell(Path directory) throws IOException {
-        BuildDirectory kept = new BuildDirectory(directory);
+        BuildPlace kept = new BuildPlace(directory);
         Command shell = kept.inEnvironment(Command.of("bash", "-i").inheritIo())
                 .env("TERM", "xterm")
-                .directory(Path.of(Files.isDirectory(kept.build().resolve("source")) ? BuildDirectory.TREE : "/build"));
+                .directory(Path.of(Files.isDirectory(kept.build().resolve("source")) ? BuildPlace.TREE : "/build"));
         try {
-            tools.sandbox(ToolSet.BUBBLEWRAP).around(kept.root()).run(shell, kept.confinement());
+            tools.sandbox(ToolSet.BUBBLEWRAP).around(kept.root()).run(shell, kept.seen(Confinement.NONE));
             return 0;
         } catch (CommandFailed ended) {
             return ended.result().status();
@@ -327,15 +328,15 @@ public final class SourceBuilds {
             throws IOException {
         files.deleteTree(work);
         Sandbox sandbox = tools.sandbox(ToolSet.BUBBLEWRAP);
-        BuildRun run = new BuildRun(build, new BuildDirectory(work), log, sandbox, store, files);
+        BuildRun run = new BuildRun(build, new BuildDirectory(build.toString(), work, log, sandbox, keep));
         boolean done = false;
         try {
             List<BuildRun.Input> inputs = fetched(build, progress);
             Optional<String> signed = new DscSignature(tools).check(dsc(build));
-            run.prepare(inputs);
+            run.prepare(inputs, store, files);
             List<Path> debs;
             try (Progress.Task _ = progress.start("Building " + build, 0, Progress.Unit.TIME)) {
-                debs = run.build(signed, keep);
+                debs = run.build(signed);
             }
             List<LockedPackage> packages = new ArrayList<>();
             for (Path deb : debs) {

@@ -11,23 +11,15 @@ import java.util.List;
 record Launcher(Path root, Architecture architecture) {
 
     List<String> bubblewrap() {
-        Path libraries = root.resolve("usr/lib").resolve(tuple());
+        Path libraries = root.resolve("usr/lib").resolve(architecture.multiarch());
         return List.of(
-                libraries.resolve(dynamicLinker()).toString(),
+                libraries.resolve(dynamicLinker(architecture)).toString(),
                 "--library-path",
                 libraries.toString(),
                 root.resolve("usr/bin/bwrap").toString());
     }
 
-    /// Debian's multiarch tuple.
-    private String tuple() {
-        return switch (architecture) {
-            case AMD64 -> "x86_64-linux-gnu";
-            case ARM64 -> "aarch64-linux-gnu";
-        };
-    }
-
-    private String dynamicLinker() {
+    static String dynamicLinker(Architecture architecture) {
         return switch (architecture) {
             case AMD64 -> "ld-linux-x86-64.so.2";
             case ARM64 -> "ld-linux-aarch64.so.1";

@@ -9,6 +9,8 @@ import java.util.Locale;
 public enum ToolSet {
     /// Enters sandboxes.
     BUBBLEWRAP("bubblewrap"),
+    /// Traces programs.
+    TRACER("strace"),
     /// depmod(8), which loads the library for compressed modules when it meets one.
     KERNEL_MODULES("kmod", "liblzma5"),
     /// systemd-hwdb(8).

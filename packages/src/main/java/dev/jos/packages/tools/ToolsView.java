@@ -33,6 +33,11 @@ public final class ToolsView {
         return source.root(set);
     }
 
+    /// What traces programs in sandboxes, fetched and checked out when it is not here yet.
+    public FileTracer tracer() throws IOException {
+        return new FileTracer(source.root(ToolSet.TRACER), machine);
+    }
+
     /// Names the files of `set`, for keys of what was made with them.
     public Sha256 identity(ToolSet set) throws IOException {
         return source.identity(set);

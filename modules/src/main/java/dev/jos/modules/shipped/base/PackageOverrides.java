@@ -46,10 +46,18 @@ public final class PackageOverrides implements SystemModule {
             .defaultsTo(Optional.empty())
             .example("\"./liblzma5_5.8.4-1_amd64.deb\"");
 
-    /// Where a package can come from, in an entry of [#OVERRIDES].
-    public static final List<Option<?>> ORIGINS = List.of(SourceOptions.SOURCE, SUITE, VERSION, DEB);
+    static final Option<Optional<String>> RECIPE = option(
+                    "recipe",
+                    nullable(matching("the name of a recipe, such as `greet`", Words::isPackage)),
+                    "The recipe that makes the package: one of those in `packages.recipes`.")
+            .defaultsTo(Optional.empty())
+            .example("greet");
 
-    private static final List<Option<?>> ALL = Stream.concat(Stream.of(SUITE, VERSION, DEB), SourceOptions.ALL.stream())
+    /// Where a package can come from, in an entry of [#OVERRIDES].
+    public static final List<Option<?>> ORIGINS = List.of(SourceOptions.SOURCE, RECIPE, SUITE, VERSION, DEB);
+
+    private static final List<Option<?>> ALL = Stream.concat(
+                    Stream.of(SUITE, VERSION, DEB, RECIPE), SourceOptions.ALL.stream())
             .toList();
 
     public static final Option<SortedMap<String, EvaluatedConfig>> OVERRIDES = option(
@@ -88,7 +96,19 @@ public final class PackageOverrides implements SystemModule {
         if (source.isEmpty()) {
             withoutSource(name, entry, system);
         }
-        if (source.isPresent() && deb.isPresent()) {
+        var recipe = entry.get(RECIPE);
+        var other = Stream.of(SourceOptions.SOURCE, DEB, SUITE, VERSION)
+                .filter(option -> entry.get(option).isPresent())
+                .findFirst();
+        if (recipe.isPresent() && other.isPresent()) {
+            system.problem(Problem.error("The package `%s` comes from two places.".formatted(name))
+                    .about(entry, RECIPE, "a recipe here")
+                    .about(entry, other.get(), "and another origin here")
+                    .hint("Remove one of the two."));
+        } else if (recipe.isPresent()) {
+            system.overridePackage(
+                    new PackageOverride(name, new PackageOverride.FromRecipe(recipe.get(), entry.place(RECIPE))));
+        } else if (source.isPresent() && deb.isPresent()) {
             system.problem(Problem.error("The package `%s` comes from two places.".formatted(name))
                     .about(entry, DEB, "a file here")
                     .about(entry, SourceOptions.SOURCE, "and a source here")
@@ -110,7 +130,7 @@ public final class PackageOverrides implements SystemModule {
             system.problem(
                     Problem.error("The override of `%s` does not say where the package comes from.".formatted(name))
                             .about(entry, SUITE, "nothing here says so")
-                            .hint("Give it one of `suite`, `version`, `deb` and `source`."));
+                            .hint("Give it one of `suite`, `version`, `deb`, `source` and `recipe`."));
         }
     }
 

@@ -2,11 +2,13 @@ package dev.jos.modules.shipped.base;
 
 import static dev.jos.config.Option.option;
 import static dev.jos.config.Types.bool;
+import static dev.jos.config.Types.contentFile;
 import static dev.jos.config.Types.list;
 import static dev.jos.config.Types.matching;
 import static dev.jos.config.Types.nullable;
 import static dev.jos.config.Types.set;
 
+import dev.jos.config.ContentReference;
 import dev.jos.config.EvaluatedConfig;
 import dev.jos.config.Option;
 import dev.jos.config.OptionType;
@@ -64,14 +66,23 @@ public final class Packages implements SystemModule {
             .defaultsTo(Optional.empty())
             .example("\"http://deb.debian.org/debian-security\"");
 
+    public static final Option<List<ContentReference>> RECIPES = option(
+                    "packages.recipes",
+                    list(contentFile()),
+                    "Files with recipes: how packages are made that the Debian archive does not have. Their packages can be named in `packages.install`, where they come before those of the archive, and in `packages.override`.")
+            .defaultsTo(List.of())
+            .example("[\"recipes/greet.conf\"]")
+            .inNixos("nixpkgs.overlays");
+
     @Override
     public List<Option<?>> options() {
-        return List.of(INSTALL, RECOMMENDS, SUITES, COMPONENTS, MIRROR, SECURITY_MIRROR);
+        return List.of(INSTALL, RECIPES, RECOMMENDS, SUITES, COMPONENTS, MIRROR, SECURITY_MIRROR);
     }
 
     @Override
     public void contribute(EvaluatedConfig config, SystemDefinition system) {
         config.get(INSTALL).forEach(system::installPackage);
+        config.get(RECIPES).forEach(system::recipeFile);
         system.healthCheck(HealthCheck.succeeds("packages", "/usr/bin/dpkg-query", "--show")
                 .describedAs("the list of packages can be read"));
         system.packageSettings(new PackageSettings(
