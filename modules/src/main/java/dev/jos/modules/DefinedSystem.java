@@ -44,6 +44,7 @@ public abstract sealed class DefinedSystem permits SystemDefinition {
     final Shelf<String, String> consoleFont = sorted("console font");
     final Shelf<String, String> packages = sorted("package");
     final Shelf<String, PackageOverride> packageOverrides = sorted("overridden package");
+    final Shelf<String, PackageScope> packageScopes = sorted("scope");
     final Shelf<String, EtcFile> etcFiles = sorted("file", "/etc/%s");
     final Shelf<String, EtcLink> etcLinks = sorted("link", "/etc/%s");
     final Shelf<String, ContentFile> contentFiles = sorted("file", "/%s");
@@ -150,6 +151,11 @@ public abstract sealed class DefinedSystem permits SystemDefinition {
     /// Packages that come from elsewhere than the rest, by name.
     public final Collection<PackageOverride> packageOverrides() {
         return packageOverrides.values();
+    }
+
+    /// Packages and services that get some of their libraries from elsewhere, by name.
+    public final Collection<PackageScope> packageScopes() {
+        return packageScopes.values();
     }
 
     /// Files in `/etc`, by path.

@@ -76,6 +76,11 @@ public final class SystemDefinition extends DefinedSystem {
         packageOverrides.put(override.name(), override);
     }
 
+    /// Lets one package, or one service, have other libraries than the rest.
+    public void scopePackage(PackageScope scope) {
+        packageScopes.put(scope.name(), scope);
+    }
+
     // ---- files
 
     /// A file in `/etc` of mode 0644 that belongs to root; `path` is relative to `/etc`.

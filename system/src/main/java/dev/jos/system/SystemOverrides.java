@@ -3,15 +3,18 @@ package dev.jos.system;
 import dev.jos.config.ContentReference;
 import dev.jos.host.Sha256;
 import dev.jos.modules.PackageOverride;
+import dev.jos.modules.PackageScope;
 import dev.jos.modules.SystemDefinition;
 import dev.jos.packages.deb.LocalPackages;
 import dev.jos.packages.lock.LockedPackage;
 import dev.jos.packages.override.WantedOverride;
+import dev.jos.packages.override.WantedScope;
 import dev.jos.packages.source.SourceVariant;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -28,8 +31,28 @@ public final class SystemOverrides {
     public static List<WantedOverride> of(
             SystemDefinition definition, Function<ContentReference, Path> beside, LocalPackages local)
             throws IOException {
+        return of(definition.packageOverrides(), beside, local);
+    }
+
+    /// The scopes of `definition`, likewise.
+    ///
+    /// @throws dev.jos.packages.deb.UnusableFile if such a file is no package
+    public static List<WantedScope> scopes(
+            SystemDefinition definition, Function<ContentReference, Path> beside, LocalPackages local)
+            throws IOException {
+        List<WantedScope> wanted = new ArrayList<>();
+        for (PackageScope each : definition.packageScopes()) {
+            wanted.add(new WantedScope(
+                    each.name(), PackageScope.isUnit(each.name()), of(each.overrides(), beside, local)));
+        }
+        return wanted;
+    }
+
+    private static List<WantedOverride> of(
+            Collection<PackageOverride> overrides, Function<ContentReference, Path> beside, LocalPackages local)
+            throws IOException {
         List<WantedOverride> wanted = new ArrayList<>();
-        for (PackageOverride each : definition.packageOverrides()) {
+        for (PackageOverride each : overrides) {
             WantedOverride.Origin origin =
                     switch (each.origin()) {
                         case PackageOverride.FromSuite(var suite, var version) ->

@@ -5,13 +5,16 @@ import dev.jos.cli.error.OverrideWords;
 import dev.jos.config.EvaluatedConfig;
 import dev.jos.config.Place;
 import dev.jos.modules.shipped.base.PackageOverrides;
+import dev.jos.modules.shipped.base.PackageScopes;
 import dev.jos.packages.lock.Lock;
 import dev.jos.packages.lock.LockChange;
 import dev.jos.packages.lock.LockedPackage;
 import dev.jos.packages.override.OverridePlan;
 import dev.jos.packages.override.OverrideResolver;
 import dev.jos.packages.override.OverridesRefused;
+import dev.jos.packages.override.ScopeResolver;
 import dev.jos.packages.override.WantedOverride;
+import dev.jos.packages.override.WantedScope;
 import dev.jos.packages.resolve.LockUpdate;
 import dev.jos.packages.resolve.Request;
 import dev.jos.packages.source.PreparedBuild;
@@ -21,13 +24,17 @@ import dev.jos.system.SystemOverrides;
 import dev.jos.system.SystemRequest;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /// The packages of a machine: resolved, and some of them overridden.
 ///
 /// @param changes what moved among the resolved ones
 /// @param plan how overrides were decided, if that was not known from before
-record MachineLock(Lock lock, List<LockChange> changes, Optional<OverridePlan> plan) {
+/// @param scopes how the scopes of these names were decided, if that was not known from before
+record MachineLock(
+        Lock lock, List<LockChange> changes, Optional<OverridePlan> plan, SortedMap<String, OverridePlan> scopes) {
 
     /// Decides on the packages, and writes nothing down.
     static MachineLock decide(MachineFile file, Libraries libraries, Session session, SourceUse use)
@@ -38,14 +45,17 @@ record MachineLock(Lock lock, List<LockChange> changes, Optional<OverridePlan> p
         LockUpdate locked = libraries.resolver().lock(existing, request, session.progress());
         // Those of another architecture are of no use.
         Lock before = existing.filter(lock -> lock.architecture() == request.architecture())
-                .map(lock -> locked.lock().withOverrides(lock.overrides()))
+                .map(lock -> locked.lock().withOverrides(lock.overrides()).withScopes(lock.scopes()))
                 .orElse(locked.lock());
         try {
             OverrideResolver.Answer answer =
                     libraries.overrides(use).resolve(before, wanted, request.provided(), session.progress());
-            return new MachineLock(answer.lock(), locked.changes(), answer.plan());
+            ScopeResolver.Answer scoped = libraries
+                    .scopes(use)
+                    .resolve(answer.lock(), scopes(file, libraries), request.provided(), session.progress());
+            return new MachineLock(scoped.lock(), locked.changes(), answer.plan(), scoped.plans());
         } catch (OverridesRefused refused) {
-            throw OverrideWords.refused(refused, name -> place(name, file));
+            throw OverrideWords.refused(refused, name -> place(refused.scope(), name, file));
         }
     }
 
@@ -55,10 +65,28 @@ record MachineLock(Lock lock, List<LockChange> changes, Optional<OverridePlan> p
                 file.definition(), reference -> file.beside().resolve(reference.path()), libraries.localPackages());
     }
 
+    private static List<WantedScope> scopes(MachineFile file, Libraries libraries) throws IOException {
+        return SystemOverrides.scopes(
+                file.definition(), reference -> file.beside().resolve(reference.path()), libraries.localPackages());
+    }
+
     /// Where the configuration says that a package is overridden.
-    private static Optional<Place> place(String name, MachineFile file) {
+    ///
+    /// @param scope the scope in which it is; empty for the whole system
+    private static Optional<Place> place(String scope, String name, MachineFile file) {
         EvaluatedConfig values = file.machine().configuration().values();
-        return Optional.ofNullable(values.get(PackageOverrides.OVERRIDES).get(name))
+        if (scope.isEmpty()) {
+            return place(values.get(PackageOverrides.OVERRIDES), name);
+        }
+        Optional<EvaluatedConfig> entry =
+                Optional.ofNullable(values.get(PackageScopes.SCOPES).get(scope));
+        return name.equals(scope)
+                ? entry.flatMap(each -> each.place(PackageScopes.OVERRIDE))
+                : entry.flatMap(each -> place(each.get(PackageScopes.OVERRIDE), name));
+    }
+
+    private static Optional<Place> place(Map<String, EvaluatedConfig> overrides, String name) {
+        return Optional.ofNullable(overrides.get(name))
                 .flatMap(entry -> PackageOverrides.ORIGINS.stream()
                         .filter(entry::isDefined)
                         .findFirst()

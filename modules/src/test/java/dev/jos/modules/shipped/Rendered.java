@@ -32,6 +32,7 @@ final class Rendered {
                 .forEach(packages::add);
         rendered.line("packages besides the base", packages.toString());
         rendered.lines("override", system.packageOverrides(), Object::toString);
+        rendered.lines("scope", system.packageScopes(), Object::toString);
         rendered.lines("kernel parameter", system.kernelParameters(), word -> word);
         rendered.lines("kernel module", system.kernelModules(), name -> name);
         rendered.lines("initrd module", system.initrdModules(), name -> name);

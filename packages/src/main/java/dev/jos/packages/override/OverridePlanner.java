@@ -40,14 +40,22 @@ public final class OverridePlanner {
     private final Importer importer;
     private final SourcePackages sources;
     private final Set<String> provided;
+    private final Perspective perspective;
     private final Companions companions;
 
     /// @param provided names that jos itself stands for in this system
-    OverridePlanner(PackageVersions versions, Importer importer, SourcePackages sources, Set<String> provided) {
+    /// @param perspective for whom everything has to work
+    OverridePlanner(
+            PackageVersions versions,
+            Importer importer,
+            SourcePackages sources,
+            Set<String> provided,
+            Perspective perspective) {
         this.versions = versions;
         this.importer = importer;
         this.sources = sources;
         this.provided = Set.copyOf(provided);
+        this.perspective = perspective;
         this.companions = new Companions(versions);
     }
 
@@ -55,9 +63,15 @@ public final class OverridePlanner {
     ///
     /// @throws OverridesRefused with all reasons, and with a larger set that would do if one is near
     public OverridePlan plan(List<LockedPackage> stock, Collection<WantedOverride> wanted) throws IOException {
-        PackageSet before = PackageSet.of(importer.importAll(stock));
+        return plan(PackageSet.of(importer.importAll(stock)), wanted);
+    }
+
+    /// The plan for `wanted` among the packages of `before`.
+    ///
+    /// @throws OverridesRefused with all reasons, and with a larger set that would do if one is near
+    OverridePlan plan(PackageSet before, Collection<WantedOverride> wanted) throws IOException {
         Chosen chosen = choose(wanted, before);
-        InterfaceLayer layerBefore = before.layer();
+        InterfaceLayer layerBefore = perspective.layer(before, before);
         Attempt attempt = attempt(chosen, before, layerBefore);
         if (attempt.refusals().isEmpty()) {
             return attempt.plan();
@@ -171,7 +185,7 @@ public final class OverridePlanner {
                         new Refusal.Relation(each, now.locked(each.reference().name())));
             }
         }
-        InterfaceLayer layer = now.layer();
+        InterfaceLayer layer = perspective.layer(now, before);
         Rebinding rebinding = Rebinding.between(layerBefore, layer);
         for (UnmetNeed need : rebinding.newlyUnmet()) {
             refusals.add(new Refusal.Need(need, provider(need, layerBefore), provider(need, layer)));
@@ -225,6 +239,7 @@ public final class OverridePlanner {
                         Refusal.NotInSuite _,
                         Refusal.OtherPackage _,
                         Refusal.NotOfSource _,
+                        Refusal.NotScopable _,
                         Refusal.OtherArchitecture _ -> {
                     // no set of packages helps
                 }

@@ -65,10 +65,17 @@ public final class OverrideResolver {
             Set<String> provided,
             Progress progress)
             throws IOException {
-        var versions = new PackageVersions(archive, architecture, progress);
+        return planner(architecture, provided, Perspective.WHOLE, progress).plan(packages, wanted);
+    }
+
+    OverridePlanner planner(
+            Architecture architecture, Set<String> provided, Perspective perspective, Progress progress) {
         return new OverridePlanner(
-                        versions, each -> importer.importAll(each, progress), sources.apply(architecture), provided)
-                .plan(packages, wanted);
+                new PackageVersions(archive, architecture, progress),
+                each -> importer.importAll(each, progress),
+                sources.apply(architecture),
+                provided,
+                perspective);
     }
 
     /// Fetches the present state of the suites that `wanted` names, so that the next decision is about that.
@@ -89,13 +96,17 @@ public final class OverrideResolver {
     }
 
     /// What was built here can be collected from the store; then it is built again.
-    private boolean areHere(List<LockedPackage> packages) throws IOException {
+    boolean areHere(List<LockedPackage> packages) throws IOException {
         for (LockedPackage each : packages) {
             if (each.suite().equals(LockedPackage.BUILT) && !importer.isHere(each)) {
                 return false;
             }
         }
         return true;
+    }
+
+    PackageImporter importer() {
+        return importer;
     }
 
     private static Sha256 fingerprint(Lock lock, Collection<WantedOverride> wanted) {

@@ -5,13 +5,18 @@ import dev.jos.interfaces.InterfaceLayer;
 import dev.jos.packages.deb.ImportedPackage;
 import dev.jos.packages.lock.LockedPackage;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// The imported packages of a system by name, with what they say about each other.
 final class PackageSet {
@@ -63,12 +68,44 @@ final class PackageSet {
 
     /// How the packages are bound to each other.
     InterfaceLayer layer() throws IOException {
-        for (ImportedPackage each : packages.values()) {
-            if (!bindable.containsKey(each.name())) {
-                bindable.put(each.name(), each.bindable());
-            }
+        for (String each : names()) {
+            bindable(each);
         }
         return InterfaceLayer.bind(bindable.values());
+    }
+
+    /// What has to be known to bind the needs of a package of this set.
+    BindablePackage bindable(String name) throws IOException {
+        @Nullable BindablePackage known = bindable.get(name);
+        if (known == null) {
+            known = find(name).orElseThrow().bindable();
+            bindable.put(name, known);
+        }
+        return known;
+    }
+
+    /// The package of this name, which is there, and everything that it depends on at any distance.
+    PackageSet neededBy(String name) throws IOException {
+        Map<String, Set<String>> providers = new HashMap<>();
+        for (RelatedPackage each : related.values()) {
+            each.provided().forEach(reference -> providers
+                    .computeIfAbsent(reference.name(), _ -> new TreeSet<>())
+                    .add(each.name()));
+        }
+        SortedMap<String, ImportedPackage> found = new TreeMap<>();
+        Deque<String> ahead = new ArrayDeque<>(List.of(name));
+        while (!ahead.isEmpty()) {
+            String next = ahead.remove();
+            @Nullable RelatedPackage owner = related.get(next);
+            if (owner != null && !found.containsKey(next)) {
+                found.put(next, find(next).orElseThrow());
+                owner.needs().forEach(ahead::add);
+            }
+            if (owner == null) {
+                ahead.addAll(providers.getOrDefault(next, Set.of()));
+            }
+        }
+        return of(found.values());
     }
 
     /// The relations that do not hold.

@@ -1,0 +1,178 @@
+package dev.jos.packages.override;
+
+import dev.jos.host.Progress;
+import dev.jos.host.Sha256;
+import dev.jos.interfaces.ElfObject;
+import dev.jos.interfaces.PackageInterfaces;
+import dev.jos.interfaces.Scope;
+import dev.jos.packages.archive.NearestNames;
+import dev.jos.packages.deb.ImportedPackage;
+import dev.jos.packages.lock.Lock;
+import dev.jos.packages.lock.LockedPackage;
+import dev.jos.packages.lock.LockedScopes;
+import dev.jos.packages.override.Refusal.NotScopable;
+import dev.jos.store.Store;
+import dev.jos.store.Tree;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// Makes and keeps the part of a lock that says what libraries a few programs have in the place of the system's.
+///
+/// A scope is decided like overrides of a system that has nothing but its package and what that depends on. What
+/// comes in is seen for its libraries alone, and nobody outside has a say.
+public final class ScopeResolver {
+
+    private static final String UNITS = "usr/lib/systemd/system";
+
+    private final OverrideResolver overrides;
+    private final Store store;
+
+    public ScopeResolver(OverrideResolver overrides, Store store) {
+        this.overrides = overrides;
+        this.store = store;
+    }
+
+    /// A lock, and how its scopes were decided by their names, if that was not known before.
+    public record Answer(Lock lock, SortedMap<String, OverridePlan> plans) {}
+
+    /// `lock` with the scopes that answer `wanted`, for the packages that it has after all overrides.
+    ///
+    /// @param provided names that jos itself stands for in this system
+    /// @throws OverridesRefused if the programs of a scope would not work with what they are to load
+    public Answer resolve(Lock lock, Collection<WantedScope> wanted, Set<String> provided, Progress progress)
+            throws IOException {
+        if (wanted.isEmpty()) {
+            return new Answer(lock.withScopes(LockedScopes.NONE), new TreeMap<>());
+        }
+        Sha256 request = fingerprint(lock, wanted);
+        if (lock.scopes().request().equals(request) && areHere(lock.scopes())) {
+            return new Answer(lock, new TreeMap<>());
+        }
+        PackageSet system = PackageSet.of(overrides.importer().importAll(lock.installed(), progress));
+        SortedMap<String, OverridePlan> plans = new TreeMap<>();
+        SortedMap<String, List<LockedPackage>> packages = new TreeMap<>();
+        for (WantedScope each : wanted) {
+            OverridePlan plan;
+            try {
+                plan = plan(each, system, lock, provided, progress);
+            } catch (OverridesRefused refused) {
+                throw refused.within(each);
+            }
+            plans.put(each.name(), plan);
+            packages.put(each.name(), plan.packages());
+        }
+        return new Answer(lock.withScopes(new LockedScopes(request, packages)), plans);
+    }
+
+    private OverridePlan plan(WantedScope scope, PackageSet system, Lock lock, Set<String> provided, Progress progress)
+            throws IOException {
+        String consumer = scope.unit() ? owner(scope.name(), system) : packageOf(scope.name(), system);
+        PackageSet needed = system.neededBy(consumer);
+        OverridePlan plan = overrides.planner(
+                        lock.architecture(), provided, new ScopePerspective(consumer, scope.unit()), progress)
+                .plan(needed, scope.overrides());
+        check(scope, plan, system, progress);
+        return plan;
+    }
+
+    private static String packageOf(String name, PackageSet system) throws IOException {
+        Optional<ImportedPackage> found = system.find(name);
+        if (found.isEmpty()) {
+            throw refused(
+                    name,
+                    new NotScopable.Missing(
+                            NearestNames.among(name, system.names().stream())));
+        }
+        if (found.get().interfaces().objects().stream().noneMatch(ElfObject::isProgram)) {
+            throw refused(name, new NotScopable.WithoutPrograms());
+        }
+        return name;
+    }
+
+    /// The package that has a unit.
+    private String owner(String unit, PackageSet system) throws IOException {
+        Set<String> units = new HashSet<>();
+        for (String name : system.names()) {
+            Tree files = store.tree(system.find(name).orElseThrow().tree());
+            if (files.contains(UNITS + "/" + unit)) {
+                return name;
+            }
+            files.children(UNITS).stream()
+                    .map(entry -> entry.name())
+                    .filter(each -> each.endsWith(".service"))
+                    .forEach(units::add);
+        }
+        throw refused(unit, new NotScopable.Missing(NearestNames.among(unit, units.stream())));
+    }
+
+    /// What the interface layer cannot see.
+    private void check(WantedScope scope, OverridePlan plan, PackageSet system, Progress progress) throws IOException {
+        Set<String> sonames = new HashSet<>();
+        for (String name : system.names()) {
+            Scope.libraries(system.bindable(name).interfaces()).forEach(each -> sonames.add(each.soname()));
+        }
+        List<Refusal> refusals = new ArrayList<>();
+        for (ImportedPackage each : overrides.importer().importAll(plan.packages(), progress)) {
+            PackageInterfaces interfaces = each.interfaces();
+            List<ElfObject> libraries = Scope.libraries(interfaces);
+            boolean asked = scope.overrides().stream().anyMatch(wanted -> wanted.name().equals(each.name()));
+            if (libraries.isEmpty() && asked) {
+                refusals.add(new NotScopable(scope.name(), new NotScopable.WithoutLibraries(each.name())));
+            }
+            if (libraries.stream().anyMatch(library -> isOfDynamicLinker(library.soname()))) {
+                refusals.add(new NotScopable(scope.name(), new NotScopable.DynamicLinker(each.name())));
+                continue;
+            }
+            if (scope.unit()) {
+                libraries.stream()
+                        .map(ElfObject::soname)
+                        .filter(soname -> !sonames.contains(soname))
+                        .forEach(soname -> refusals.add(
+                                new NotScopable(scope.name(), new NotScopable.NewLibrary(each.name(), soname))));
+            }
+        }
+        if (!refusals.isEmpty()) {
+            throw new OverridesRefused(refusals, List.of());
+        }
+    }
+
+    private static boolean isOfDynamicLinker(String soname) {
+        return soname.startsWith("ld-linux") || soname.equals("libc.so.6");
+    }
+
+    private static OverridesRefused refused(String scope, NotScopable.Reason reason) {
+        return new OverridesRefused(List.of(new NotScopable(scope, reason)), List.of());
+    }
+
+    private boolean areHere(LockedScopes scopes) throws IOException {
+        for (List<LockedPackage> each : scopes.packages().values()) {
+            if (!overrides.areHere(each)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Sha256 fingerprint(Lock lock, Collection<WantedScope> wanted) {
+        StringBuilder text = new StringBuilder("jos-scopes 1\n");
+        for (WantedScope scope : wanted) {
+            scope.overrides().stream()
+                    .map(each -> scope.name() + " " + each.name() + " "
+                            + each.origin().text() + "\n")
+                    .sorted()
+                    .forEach(text::append);
+        }
+        for (LockedPackage each : lock.installed()) {
+            text.append(each.sha256().hex()).append('\n');
+        }
+        return Sha256.of(text.toString().getBytes(StandardCharsets.UTF_8));
+    }
+}
