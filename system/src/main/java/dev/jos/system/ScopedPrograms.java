@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// Gives the programs of scopes the libraries that were decided on for them.
 ///
@@ -77,10 +78,7 @@ final class ScopedPrograms {
             String scope, Set<String> sonames, List<ImportedPackage> packages, TreeBuilder tree, StoreBatch batch)
             throws IOException {
         List<PackageInterfaces> loaded = new ArrayList<>();
-        for (ImportedPackage each : NeededPackages.within(installed).of(List.of(scope), false)) {
-            loaded.add(each.interfaces());
-        }
-        for (ImportedPackage each : packages) {
+        for (ImportedPackage each : loadedBy(scope, packages)) {
             loaded.add(each.interfaces());
         }
         List<String> alsoNeeded = List.copyOf(Scope.alsoNeeded(sonames, loaded));
@@ -93,6 +91,16 @@ final class ScopedPrograms {
                 }
             }
         }
+    }
+
+    /// The packages whose libraries may be loaded together with those of a scope.
+    private List<ImportedPackage> loadedBy(String scope, List<ImportedPackage> packages) throws IOException {
+        List<ImportedPackage> needed = NeededPackages.within(installed).of(List.of(scope), false);
+        Set<String> names = needed.stream().map(ImportedPackage::name).collect(Collectors.toSet());
+        List<ImportedPackage> loaded = new ArrayList<>(packages);
+        // A library that the package does not know of is needed by plugins, which may be anywhere.
+        loaded.addAll(packages.stream().allMatch(each -> names.contains(each.name())) ? needed : installed);
+        return loaded;
     }
 
     private void bind(

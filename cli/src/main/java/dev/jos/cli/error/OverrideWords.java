@@ -64,6 +64,7 @@ public final class OverrideWords {
                 .flatMap(each -> Stream.of(name(each), consumer(each)))
                 .distinct()
                 .flatMap(name -> places.apply(name).stream())
+                .distinct()
                 .map(place -> new Excerpt(place, ""))
                 .toList();
     }

@@ -84,28 +84,46 @@ final class PackageSet {
         return known;
     }
 
-    /// The package of this name, which is there, and everything that it depends on at any distance.
-    PackageSet neededBy(String name) throws IOException {
+    /// The packages of these names, which are there, and everything that they depend on at any distance.
+    PackageSet neededBy(Collection<String> names) throws IOException {
+        SortedMap<String, ImportedPackage> found = new TreeMap<>();
+        for (String each : reachable(names)) {
+            found.put(each, find(each).orElseThrow());
+        }
+        return of(found.values());
+    }
+
+    /// The packages that depend on all of `others` at some distance, or are among them.
+    Set<String> dependingOn(Collection<String> others) {
+        Set<String> found = new TreeSet<>();
+        for (String each : names()) {
+            if (reachable(Set.of(each)).containsAll(others)) {
+                found.add(each);
+            }
+        }
+        return found;
+    }
+
+    private Set<String> reachable(Collection<String> names) {
         Map<String, Set<String>> providers = new HashMap<>();
         for (RelatedPackage each : related.values()) {
             each.provided().forEach(reference -> providers
                     .computeIfAbsent(reference.name(), _ -> new TreeSet<>())
                     .add(each.name()));
         }
-        SortedMap<String, ImportedPackage> found = new TreeMap<>();
-        Deque<String> ahead = new ArrayDeque<>(List.of(name));
+        Set<String> found = new TreeSet<>();
+        Deque<String> ahead = new ArrayDeque<>(names);
         while (!ahead.isEmpty()) {
             String next = ahead.remove();
             @Nullable RelatedPackage owner = related.get(next);
-            if (owner != null && !found.containsKey(next)) {
-                found.put(next, find(next).orElseThrow());
-                owner.needs().forEach(ahead::add);
+            if (owner != null && found.add(next)) {
+                ahead.addAll(owner.needs());
             }
             if (owner == null) {
                 ahead.addAll(providers.getOrDefault(next, Set.of()));
             }
         }
-        return of(found.values());
+        return found;
     }
 
     /// The relations that do not hold.

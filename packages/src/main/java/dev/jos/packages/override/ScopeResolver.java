@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// Makes and keeps the part of a lock that says what libraries a few programs have in the place of the system's.
 ///
@@ -75,12 +76,25 @@ public final class ScopeResolver {
     private OverridePlan plan(WantedScope scope, PackageSet system, Lock lock, Set<String> provided, Progress progress)
             throws IOException {
         String consumer = scope.unit() ? owner(scope.name(), system) : packageOf(scope.name(), system);
-        PackageSet needed = system.neededBy(consumer);
+        PackageSet needed = loadedBy(consumer, scope, system);
         OverridePlan plan = overrides.planner(
                         lock.architecture(), provided, new ScopePerspective(consumer, scope.unit()), progress)
                 .plan(needed, scope.overrides());
         check(scope, plan, system, progress);
         return plan;
+    }
+
+    /// What the programs of `consumer` can load: what it depends on, and for a library that it does not know of, what
+    /// those depend on that bring the two together. Their plugins need it.
+    private static PackageSet loadedBy(String consumer, WantedScope scope, PackageSet system) throws IOException {
+        PackageSet needed = system.neededBy(Set.of(consumer));
+        Set<String> roots = new TreeSet<>(Set.of(consumer));
+        for (WantedOverride each : scope.overrides()) {
+            if (!needed.names().contains(each.name())) {
+                roots.addAll(system.dependingOn(Set.of(consumer, each.name())));
+            }
+        }
+        return roots.size() == 1 ? needed : system.neededBy(roots);
     }
 
     private static String packageOf(String name, PackageSet system) throws IOException {
