@@ -50,7 +50,8 @@ final class ScopedPrograms {
     /// @throws SystemProblem if a program cannot be bound
     void addTo(TreeBuilder tree, StoreBatch batch) throws IOException {
         for (Map.Entry<String, List<ImportedPackage>> scope : scopes.entrySet()) {
-            Set<String> sonames = libraries(scope.getKey(), scope.getValue(), tree).keySet();
+            Set<String> sonames =
+                    libraries(scope.getKey(), scope.getValue(), tree).keySet();
             if (PackageScope.isUnit(scope.getKey())) {
                 new Additions(tree, batch).file(dropIn(scope.getKey()), mounts(scope.getKey(), sonames));
             } else {
@@ -103,14 +104,15 @@ final class ScopedPrograms {
         return loaded;
     }
 
-    private void bind(
-            String scope, ElfObject program, List<String> alsoNeeded, TreeBuilder tree, StoreBatch batch)
+    private void bind(String scope, ElfObject program, List<String> alsoNeeded, TreeBuilder tree, StoreBatch batch)
             throws IOException {
         for (String path : program.paths()) {
             Optional<Node> node = tree.node(path);
             if (node.isPresent()
                     && node.get() instanceof RegularFile file
-                    && file.content().content().equals(ObjectId.parse(program.object()).content())) {
+                    && file.content()
+                            .content()
+                            .equals(ObjectId.parse(program.object()).content())) {
                 byte[] bound;
                 try (InputStream content = store.open(file.content())) {
                     bound = RunPathPatch.apply(content.readAllBytes(), "/" + Scope.directory(scope), alsoNeeded);
@@ -132,13 +134,12 @@ final class ScopedPrograms {
         Map<String, String> places = new HashMap<>();
         for (BindablePackage each : ImportedPackage.bindable(installed)) {
             Scope.libraries(each.interfaces())
-                    .forEach(library -> places.putIfAbsent(
-                            library.soname(), library.paths().getFirst()));
+                    .forEach(library ->
+                            places.putIfAbsent(library.soname(), library.paths().getFirst()));
         }
         StringBuilder text = new StringBuilder("[Service]\n");
         for (String soname : sonames) {
-            text.append("BindReadOnlyPaths=/%s/%s:/%s\n"
-                    .formatted(Scope.directory(unit), soname, places.get(soname)));
+            text.append("BindReadOnlyPaths=/%s/%s:/%s\n".formatted(Scope.directory(unit), soname, places.get(soname)));
         }
         return text.toString();
     }

@@ -180,8 +180,7 @@ public final class SystemBuilder {
             this.background = background;
         }
 
-        SystemBuild build(
-                List<ImportedPackage> imported, SortedMap<String, List<ImportedPackage>> scopes, Lock lock)
+        SystemBuild build(List<ImportedPackage> imported, SortedMap<String, List<ImportedPackage>> scopes, Lock lock)
                 throws IOException {
             Background.Result<InterfaceBinding> interfaces = background.start(() -> InterfaceBinding.of(
                     imported, lock.architecture(), store, memory, new InterfaceHistory(root, store, files), progress));

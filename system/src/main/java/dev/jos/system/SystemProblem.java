@@ -23,8 +23,8 @@ public final class SystemProblem extends IOException {
 
     /// A program that cannot be made to look for libraries elsewhere.
     static SystemProblem unbindable(String scope, String path, IOException cause) {
-        var problem = new SystemProblem("/" + path + " of `" + scope
-                + "` cannot have libraries of its own: " + cause.getMessage());
+        var problem = new SystemProblem(
+                "/" + path + " of `" + scope + "` cannot have libraries of its own: " + cause.getMessage());
         problem.initCause(cause);
         return problem;
     }

@@ -23,6 +23,7 @@ import dev.jos.packages.source.SourceVariant;
 import dev.jos.system.SystemOverrides;
 import dev.jos.system.SystemRequest;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,6 +66,13 @@ record MachineLock(
                 file.definition(), reference -> file.beside().resolve(reference.path()), libraries.localPackages());
     }
 
+    /// What the configuration overrides, in scopes too.
+    static List<WantedOverride> everywhere(MachineFile file, Libraries libraries) throws IOException {
+        List<WantedOverride> all = new ArrayList<>(wanted(file, libraries));
+        scopes(file, libraries).forEach(each -> all.addAll(each.overrides()));
+        return all;
+    }
+
     private static List<WantedScope> scopes(MachineFile file, Libraries libraries) throws IOException {
         return SystemOverrides.scopes(
                 file.definition(), reference -> file.beside().resolve(reference.path()), libraries.localPackages());
@@ -86,11 +94,10 @@ record MachineLock(
     }
 
     private static Optional<Place> place(Map<String, EvaluatedConfig> overrides, String name) {
-        return Optional.ofNullable(overrides.get(name))
-                .flatMap(entry -> PackageOverrides.ORIGINS.stream()
-                        .filter(entry::isDefined)
-                        .findFirst()
-                        .flatMap(entry::place));
+        return Optional.ofNullable(overrides.get(name)).flatMap(entry -> PackageOverrides.ORIGINS.stream()
+                .filter(entry::isDefined)
+                .findFirst()
+                .flatMap(entry::place));
     }
 
     /// Builds what comes from source once more.
@@ -99,7 +106,7 @@ record MachineLock(
     static void rebuild(MachineFile file, Libraries libraries, Session session) throws IOException {
         SourceBuilds builds = libraries.sourceBuilds();
         Lock lock = file.lock().read().orElseThrow();
-        for (WantedOverride each : wanted(file, libraries)) {
+        for (WantedOverride each : everywhere(file, libraries)) {
             if (each.origin() instanceof WantedOverride.FromSource(SourceVariant variant)) {
                 PreparedBuild build = builds.prepare(
                         variant,

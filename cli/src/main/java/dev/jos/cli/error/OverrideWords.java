@@ -159,8 +159,7 @@ public final class OverrideWords {
             case Refusal.NotScopable.WithoutLibraries(String name) ->
                 ErrorMessage.of(
                         "scope-without-libraries",
-                        "The package `%s` has no library that the programs of `%s` could load."
-                                .formatted(name, scope),
+                        "The package `%s` has no library that the programs of `%s` could load.".formatted(name, scope),
                         "Override the package of a library; programs, plugins and data cannot be scoped.");
             case Refusal.NotScopable.DynamicLinker(String name) ->
                 ErrorMessage.of(

@@ -35,8 +35,7 @@ public final class RunPathPatch {
         this.program = program;
         this.source = ByteBuffer.wrap(program).order(ByteOrder.LITTLE_ENDIAN);
         this.bytes = ElfBytes.of(source);
-        this.header =
-                ElfHeader.read(bytes).orElseThrow(() -> new MalformedElfException("the magic number is missing"));
+        this.header = ElfHeader.read(bytes).orElseThrow(() -> new MalformedElfException("the magic number is missing"));
         if (!header.wide() || header.abi().order() != ByteOrder.LITTLE_ENDIAN) {
             throw new MalformedElfException("only 64-bit programs of the usual byte order can be bound to a directory");
         }
@@ -51,8 +50,7 @@ public final class RunPathPatch {
     /// @param alsoNeeded names of libraries that it is to load besides, for those that would not look there:
     ///     libraries with a `DT_RUNPATH` find one that is loaded already
     /// @throws MalformedElfException if it has no dynamic section, or there is no room for another segment
-    public static byte[] apply(byte[] program, String directory, List<String> alsoNeeded)
-            throws MalformedElfException {
+    public static byte[] apply(byte[] program, String directory, List<String> alsoNeeded) throws MalformedElfException {
         try {
             return new RunPathPatch(program).patched(directory, alsoNeeded);
         } catch (MalformedElfException malformed) {

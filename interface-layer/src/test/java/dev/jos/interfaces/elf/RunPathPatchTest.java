@@ -80,8 +80,8 @@ class RunPathPatchTest {
 
     @Test
     void other_files_are_refused() {
-        assertThatThrownBy(() -> RunPathPatch.apply(
-                        "#!/bin/sh\n".getBytes(StandardCharsets.US_ASCII), "/opt/first", List.of()))
+        assertThatThrownBy(() ->
+                        RunPathPatch.apply("#!/bin/sh\n".getBytes(StandardCharsets.US_ASCII), "/opt/first", List.of()))
                 .isInstanceOf(MalformedElfException.class);
     }
 

@@ -167,8 +167,8 @@ final class LockReader {
     /// @param first the field with its name
     private void lockedPackage(Fields fields, int first, Map<String, LockedPackage> into) throws LockSyntaxException {
         fields.expect(first + 8);
-        PackageId id = new PackageId(
-                fields.text(first), DebianVersion.parse(fields.text(first + 1)), fields.text(first + 2));
+        PackageId id =
+                new PackageId(fields.text(first), DebianVersion.parse(fields.text(first + 1)), fields.text(first + 2));
         LockedPackage locked = new LockedPackage(
                 id,
                 fields.text(first + 3),

@@ -32,8 +32,9 @@ final class LockWriter {
         }
         if (!lock.scopes().equals(LockedScopes.NONE)) {
             line(out, "scopes", lock.scopes().request().hex());
-            lock.scopes().packages().forEach((scope, packages) -> packages.forEach(
-                    each -> line(out, "scope " + scope, each)));
+            lock.scopes()
+                    .packages()
+                    .forEach((scope, packages) -> packages.forEach(each -> line(out, "scope " + scope, each)));
         }
         accounts(out, "user", lock.accounts().users());
         accounts(out, "group", lock.accounts().groups());

@@ -19,7 +19,8 @@ public record LockedScopes(Sha256 request, SortedMap<String, List<LockedPackage>
 
     public LockedScopes {
         SortedMap<String, List<LockedPackage>> sorted = new TreeMap<>();
-        packages.forEach((scope, some) -> sorted.put(scope, some.stream().sorted().toList()));
+        packages.forEach(
+                (scope, some) -> sorted.put(scope, some.stream().sorted().toList()));
         packages = Collections.unmodifiableSortedMap(sorted);
     }
 }

@@ -77,8 +77,8 @@ public final class ScopeResolver {
             throws IOException {
         String consumer = scope.unit() ? owner(scope.name(), system) : packageOf(scope.name(), system);
         PackageSet needed = loadedBy(consumer, scope, system);
-        OverridePlan plan = overrides.planner(
-                        lock.architecture(), provided, new ScopePerspective(consumer, scope.unit()), progress)
+        OverridePlan plan = overrides
+                .planner(lock.architecture(), provided, new ScopePerspective(consumer, scope.unit()), progress)
                 .plan(needed, scope.overrides());
         check(scope, plan, system, progress);
         return plan;
@@ -100,10 +100,7 @@ public final class ScopeResolver {
     private static String packageOf(String name, PackageSet system) throws IOException {
         Optional<ImportedPackage> found = system.find(name);
         if (found.isEmpty()) {
-            throw refused(
-                    name,
-                    new NotScopable.Missing(
-                            NearestNames.among(name, system.names().stream())));
+            throw refused(name, new NotScopable.Missing(NearestNames.among(name, system.names().stream())));
         }
         if (found.get().interfaces().objects().stream().noneMatch(ElfObject::isProgram)) {
             throw refused(name, new NotScopable.WithoutPrograms());
@@ -137,7 +134,8 @@ public final class ScopeResolver {
         for (ImportedPackage each : overrides.importer().importAll(plan.packages(), progress)) {
             PackageInterfaces interfaces = each.interfaces();
             List<ElfObject> libraries = Scope.libraries(interfaces);
-            boolean asked = scope.overrides().stream().anyMatch(wanted -> wanted.name().equals(each.name()));
+            boolean asked =
+                    scope.overrides().stream().anyMatch(wanted -> wanted.name().equals(each.name()));
             if (libraries.isEmpty() && asked) {
                 refusals.add(new NotScopable(scope.name(), new NotScopable.WithoutLibraries(each.name())));
             }

@@ -68,8 +68,7 @@ public final class PackageOverrides implements SystemModule {
 
     @Override
     public void contribute(EvaluatedConfig config, SystemDefinition system) {
-        config.get(OVERRIDES)
-                .forEach((name, entry) -> read(name, entry, system).ifPresent(system::overridePackage));
+        config.get(OVERRIDES).forEach((name, entry) -> read(name, entry, system).ifPresent(system::overridePackage));
     }
 
     /// The override of the package `name` that an entry describes; none, and a problem, if it does not describe one.

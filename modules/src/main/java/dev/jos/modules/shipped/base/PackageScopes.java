@@ -51,8 +51,8 @@ public final class PackageScopes implements SystemModule {
     private static void scope(String name, EvaluatedConfig entry, SystemDefinition system) {
         List<PackageOverride> overrides = new ArrayList<>();
         SortedMap<String, EvaluatedConfig> wanted = entry.get(OVERRIDE);
-        wanted.forEach((each, origin) ->
-                PackageOverrides.read(each, origin, system).ifPresent(overrides::add));
+        wanted.forEach(
+                (each, origin) -> PackageOverrides.read(each, origin, system).ifPresent(overrides::add));
         if (wanted.isEmpty()) {
             system.problem(Problem.error("The scope of `%s` overrides nothing.".formatted(name))
                     .about(entry, OVERRIDE, "nothing here says what is different")
