@@ -185,7 +185,8 @@ class InterfaceCommandsTest {
         assertThat(said("interface", "impact", "libfoo1=1.0")).isEqualTo("""
                 ↓ libfoo1 2.0 → 1.0, as the configuration says
                 Bound to others than before: app.
-                It would be: 0 packages built, 1 rebound, 0 rebuilt.
+                It would be: 0 sources built, 1 package rebound, 0 rebuilt.
+                2 packages depend on that, directly or not: so many would be built again if all that goes in named a package.
                 """);
         String other = file(
                 "other.deb",

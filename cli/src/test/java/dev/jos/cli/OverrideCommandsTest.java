@@ -98,7 +98,8 @@ class OverrideCommandsTest {
         assertThat(plan.out()).isEqualTo("""
                 ↓ libfoo1 1.1 → 1.0, as the configuration says
                 Bound to others than before: app, idle.
-                It would be: 0 packages built, 2 rebound, 0 rebuilt.
+                It would be: 0 sources built, 2 packages rebound, 0 rebuilt.
+                3 packages depend on that, directly or not: so many would be built again if all that goes in named a package.
                 """);
         assertThat(machine.lockFile()).doesNotExist();
         assertThat(machine.jos("generations", "list", "--json").out()).isEqualTo("[]\n");
@@ -123,7 +124,8 @@ class OverrideCommandsTest {
 
         override("");
 
-        assertThat(machine.build().out()).contains("Built generation 3", "0 packages built, 2 rebound, 0 rebuilt.");
+        assertThat(machine.build().out())
+                .contains("Built generation 3", "0 sources built, 2 packages rebound, 0 rebuilt.");
         assertThat(Files.readString(machine.lockFile())).doesNotContain("override");
     }
 
@@ -139,7 +141,8 @@ class OverrideCommandsTest {
                                 LIBRARY,
                                 foo("foo_open").exports("foo_new", "FOO_1", 0).bytes()));
 
-        assertThat(machine.build().out()).contains("Built generation 2", "0 packages built, 2 rebound, 0 rebuilt.");
+        assertThat(machine.build().out())
+                .contains("Built generation 2", "0 sources built, 2 packages rebound, 0 rebuilt.");
     }
 
     @Test
@@ -251,5 +254,21 @@ class OverrideCommandsTest {
         assertThat(refused.err())
                 .contains("error: `foo.deb` is for `arm64`, and the system for `amd64`.\n", "^^^")
                 .contains("hint: Name a file for `amd64`.\n");
+    }
+
+    @Test
+    void a_source_that_does_not_exist_is_refused_with_what_was_meant() throws IOException {
+        override("packages.override.libfoo1 { source = libfoo1 }\n");
+        assertThat(dryRun().err()).contains("""
+                error: The suites of the system have no source package `libfoo1`.
+                  hint: Did you mean `foo`?
+                """);
+
+        override("packages.override.libfoo1 { debug = true }\n");
+        assertThat(dryRun().err()).contains("`debug` says how `libfoo1` is built, but not from what source.", "^^^^");
+
+        override("packages.override.libfoo1 { source = foo, deb = \"./foo.deb\" }\n");
+        file("foo.deb", library("1.5"));
+        assertThat(dryRun().err()).contains("The package `libfoo1` comes from two places.");
     }
 }

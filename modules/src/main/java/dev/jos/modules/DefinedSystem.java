@@ -43,6 +43,7 @@ public abstract sealed class DefinedSystem permits SystemDefinition {
     final Shelf<String, KeyboardLayout> keyboard = sorted("keyboard layout");
     final Shelf<String, String> consoleFont = sorted("console font");
     final Shelf<String, String> packages = sorted("package");
+    boolean rebuilding = true;
     final Shelf<String, PackageOverride> packageOverrides = sorted("overridden package");
     final Shelf<String, PackageScope> packageScopes = sorted("scope");
     final Shelf<String, EtcFile> etcFiles = sorted("file", "/etc/%s");
@@ -156,6 +157,11 @@ public abstract sealed class DefinedSystem permits SystemDefinition {
     /// Packages and services that get some of their libraries from elsewhere, by name.
     public final Collection<PackageScope> packageScopes() {
         return packageScopes.values();
+    }
+
+    /// Whether packages that a replacement breaks are built again.
+    public final boolean rebuilding() {
+        return rebuilding;
     }
 
     /// Files in `/etc`, by path.

@@ -28,9 +28,11 @@ public record PackageOverride(String name, Origin origin) {
     /// @param version exactly this version of the source
     /// @param options words of `DEB_BUILD_OPTIONS`
     /// @param profiles of the build
+    /// @param configureFlags added to those that the source is configured with
     /// @param patches changes to the source, in this order
     /// @param upstream what stands in for the upstream source
     /// @param stubs whether it is linked with stubs of libraries
+    /// @param acceptedTypeChange why changed types of its libraries do no harm, if so
     /// @param timeout after which the build is given up
     public record FromSource(
             String source,
@@ -38,14 +40,17 @@ public record PackageOverride(String name, Origin origin) {
             Optional<String> version,
             List<String> options,
             List<String> profiles,
+            List<String> configureFlags,
             List<ContentReference> patches,
             Optional<Upstream> upstream,
             boolean stubs,
+            Optional<String> acceptedTypeChange,
             Duration timeout)
             implements Origin {
         public FromSource {
             options = List.copyOf(options);
             profiles = List.copyOf(profiles);
+            configureFlags = List.copyOf(configureFlags);
             patches = List.copyOf(patches);
         }
     }

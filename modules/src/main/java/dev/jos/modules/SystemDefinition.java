@@ -81,6 +81,11 @@ public final class SystemDefinition extends DefinedSystem {
         packageScopes.put(scope.name(), scope);
     }
 
+    /// Has packages refused that a replacement breaks, rather than built again.
+    public void neverRebuild() {
+        rebuilding = false;
+    }
+
     // ---- files
 
     /// A file in `/etc` of mode 0644 that belongs to root; `path` is relative to `/etc`.

@@ -62,7 +62,9 @@ public final class SystemOverrides {
                             new WantedOverride.LocalFile(
                                     file.path(), local.take(beside.apply(file), LockedPackage.LOCAL));
                         case PackageOverride.FromSource source ->
-                            new WantedOverride.FromSource(variant(source, beside));
+                            new WantedOverride.FromSource(
+                                    variant(source, beside),
+                                    source.acceptedTypeChange().isPresent());
                     };
             wanted.add(new WantedOverride(each.name(), origin));
         }
@@ -82,6 +84,7 @@ public final class SystemOverrides {
                 source.version(),
                 new TreeSet<>(source.options()),
                 new TreeSet<>(source.profiles()),
+                source.configureFlags(),
                 patches,
                 source.upstream()
                         .map(each -> new SourceVariant.Upstream(

@@ -41,8 +41,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/// Where machines under test are built and run: a store of its own below the module's `target`, kept between runs, and
-/// the very command that users run.
+/// Where machines under test are built and run: a store of its own below the module's `target`, kept between
+/// runs, and the very command that users run.
 final class TestBench {
 
     private static final Duration BUILD_LIMIT = Duration.ofMinutes(30);
@@ -175,7 +175,8 @@ final class TestBench {
                 file, result.get("name").getAsString(), result.get("system").getAsString());
     }
 
-    private JsonObject jos(String... arguments) throws IOException {
+    /// Runs `jos` with `--json` among `arguments`, and reads what it prints.
+    JsonObject jos(String... arguments) throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String printed = processes
                 .run(Command.of(java, "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow")

@@ -71,6 +71,10 @@ public final class CommandTree {
         Map<String, Supplier<CliCommand>> configurations = group("config", "Compare configurations.");
         configurations.put("diff", ConfigDiff::new);
         leaf("update", Update::new);
+        Map<String, Supplier<CliCommand>> builds = group("builds", "Look into builds from source that failed.");
+        builds.put("list", Builds.ListKept::new);
+        builds.put("shell", Builds.Shell::new);
+        builds.put("delete", Builds.Delete::new);
         Map<String, Supplier<CliCommand>> generations =
                 group("generations", "List, show and delete the generations of a machine.");
         generations.put("list", GenerationsList::new);

@@ -140,6 +140,7 @@ final class InterfaceImpact implements CliCommand {
                             had,
                             List.of(wanted),
                             SystemRequest.provided(bound.manifest().kernel().isPresent()),
+                            true,
                             session.progress());
         } catch (OverridesRefused refused) {
             throw OverrideWords.refused(refused, _ -> Optional.empty());
@@ -148,6 +149,6 @@ final class InterfaceImpact implements CliCommand {
                 .flatMap(each -> each.before().stream())
                 .toList();
         SystemChange change = new SystemChange(LockChange.between(before, plan.packages()), plan.rebinding());
-        PackageEffects.of(Optional.of(plan), change, bound.imported()).printPlan(invocation);
+        PackageEffects.of(Optional.of(plan), change, bound.imported(), Set.of()).printPlan(invocation);
     }
 }

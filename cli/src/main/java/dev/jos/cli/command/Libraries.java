@@ -1,7 +1,6 @@
 package dev.jos.cli.command;
 
 import dev.jos.host.JosRoot;
-import dev.jos.host.Progress;
 import dev.jos.iso.VirtualMachines;
 import dev.jos.iso.container.ContainerImages;
 import dev.jos.modules.SystemDefinition;
@@ -13,8 +12,6 @@ import dev.jos.packages.deb.PackageImporter;
 import dev.jos.packages.override.OverrideResolver;
 import dev.jos.packages.override.ScopeResolver;
 import dev.jos.packages.resolve.LockResolver;
-import dev.jos.packages.source.PreparedBuild;
-import dev.jos.packages.source.SourceBuild;
 import dev.jos.packages.source.SourceBuilds;
 import dev.jos.packages.tools.DebianTools;
 import dev.jos.packages.tools.ToolCheckouts;
@@ -26,7 +23,6 @@ import dev.jos.system.PackageSource;
 import dev.jos.system.SystemBuilder;
 import dev.jos.system.SystemInspection;
 import dev.jos.system.TriggeredFiles;
-import java.util.Optional;
 
 /// The libraries behind the commands, wired for one session. Making them does no IO.
 final class Libraries {
@@ -64,14 +60,10 @@ final class Libraries {
     /// @param use what is to be done about packages that are not built yet
     OverrideResolver overrides(SourceUse use) {
         SourceBuilds builds = sourceBuilds();
-        Progress progress = session.progress();
-        return new OverrideResolver(archive(), importer(), architecture -> (variant, preferred) -> {
-            PreparedBuild build = builds.prepare(variant, Optional.of(preferred), architecture, progress);
-            return use == SourceUse.PLAN
-                    ? builds.find(build).map(SourceBuild::packages)
-                    : Optional.of(builds.build(build, use == SourceUse.BUILD_AND_KEEP, progress)
-                            .packages());
-        });
+        return new OverrideResolver(
+                archive(),
+                importer(),
+                architecture -> new BuiltPackages(builds, architecture, use, session.progress()));
     }
 
     /// @param use what is to be done about packages that are not built yet

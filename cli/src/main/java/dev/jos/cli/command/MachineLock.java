@@ -17,6 +17,7 @@ import dev.jos.packages.override.WantedOverride;
 import dev.jos.packages.override.WantedScope;
 import dev.jos.packages.resolve.LockUpdate;
 import dev.jos.packages.resolve.Request;
+import dev.jos.packages.source.InputChoice;
 import dev.jos.packages.source.PreparedBuild;
 import dev.jos.packages.source.SourceBuilds;
 import dev.jos.packages.source.SourceVariant;
@@ -24,9 +25,10 @@ import dev.jos.system.SystemOverrides;
 import dev.jos.system.SystemRequest;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 
 /// The packages of a machine: resolved, and some of them overridden.
@@ -34,8 +36,13 @@ import java.util.SortedMap;
 /// @param changes what moved among the resolved ones
 /// @param plan how overrides were decided, if that was not known from before
 /// @param scopes how the scopes of these names were decided, if that was not known from before
+/// @param sources those that the configuration wants built
 record MachineLock(
-        Lock lock, List<LockChange> changes, Optional<OverridePlan> plan, SortedMap<String, OverridePlan> scopes) {
+        Lock lock,
+        List<LockChange> changes,
+        Optional<OverridePlan> plan,
+        SortedMap<String, OverridePlan> scopes,
+        Set<String> sources) {
 
     /// Decides on the packages, and writes nothing down.
     static MachineLock decide(MachineFile file, Libraries libraries, Session session, SourceUse use)
@@ -49,15 +56,31 @@ record MachineLock(
                 .map(lock -> locked.lock().withOverrides(lock.overrides()).withScopes(lock.scopes()))
                 .orElse(locked.lock());
         try {
-            OverrideResolver.Answer answer =
-                    libraries.overrides(use).resolve(before, wanted, request.provided(), session.progress());
+            OverrideResolver.Answer answer = libraries
+                    .overrides(use)
+                    .resolve(
+                            before,
+                            wanted,
+                            request.provided(),
+                            file.definition().rebuilding(),
+                            session.progress());
             ScopeResolver.Answer scoped = libraries
                     .scopes(use)
                     .resolve(answer.lock(), scopes(file, libraries), request.provided(), session.progress());
-            return new MachineLock(scoped.lock(), locked.changes(), answer.plan(), scoped.plans());
+            return new MachineLock(scoped.lock(), locked.changes(), answer.plan(), scoped.plans(), sources(wanted));
         } catch (OverridesRefused refused) {
             throw OverrideWords.refused(refused, name -> place(refused.scope(), name, file));
         }
+    }
+
+    private static Set<String> sources(List<WantedOverride> wanted) {
+        Set<String> sources = new HashSet<>();
+        for (WantedOverride each : wanted) {
+            if (each.origin() instanceof WantedOverride.FromSource(SourceVariant variant, boolean _)) {
+                sources.add(variant.source());
+            }
+        }
+        return sources;
     }
 
     /// What the configuration overrides.
@@ -83,21 +106,9 @@ record MachineLock(
     /// @param scope the scope in which it is; empty for the whole system
     private static Optional<Place> place(String scope, String name, MachineFile file) {
         EvaluatedConfig values = file.machine().configuration().values();
-        if (scope.isEmpty()) {
-            return place(values.get(PackageOverrides.OVERRIDES), name);
-        }
-        Optional<EvaluatedConfig> entry =
-                Optional.ofNullable(values.get(PackageScopes.SCOPES).get(scope));
-        return name.equals(scope)
-                ? entry.flatMap(each -> each.place(PackageScopes.OVERRIDE))
-                : entry.flatMap(each -> place(each.get(PackageScopes.OVERRIDE), name));
-    }
-
-    private static Optional<Place> place(Map<String, EvaluatedConfig> overrides, String name) {
-        return Optional.ofNullable(overrides.get(name)).flatMap(entry -> PackageOverrides.ORIGINS.stream()
-                .filter(entry::isDefined)
-                .findFirst()
-                .flatMap(entry::place));
+        return scope.isEmpty()
+                ? PackageOverrides.place(values.get(PackageOverrides.OVERRIDES), name)
+                : PackageScopes.place(values, scope, name);
     }
 
     /// Builds what comes from source once more.
@@ -107,10 +118,11 @@ record MachineLock(
         SourceBuilds builds = libraries.sourceBuilds();
         Lock lock = file.lock().read().orElseThrow();
         for (WantedOverride each : everywhere(file, libraries)) {
-            if (each.origin() instanceof WantedOverride.FromSource(SourceVariant variant)) {
+            if (each.origin() instanceof WantedOverride.FromSource(SourceVariant variant, boolean _)) {
                 PreparedBuild build = builds.prepare(
                         variant,
                         lock.find(each.name()).map(LockedPackage::sourceVersion),
+                        InputChoice.USUAL,
                         lock.architecture(),
                         session.progress());
                 builds.check(build, session.progress());

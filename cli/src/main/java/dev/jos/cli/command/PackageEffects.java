@@ -8,6 +8,7 @@ import dev.jos.cli.terminal.Amounts;
 import dev.jos.cli.terminal.Console;
 import dev.jos.host.Sha256;
 import dev.jos.interfaces.InterfaceLayer;
+import dev.jos.interfaces.UnmetNeed;
 import dev.jos.packages.deb.ImportedPackage;
 import dev.jos.packages.deb.PackageImporter;
 import dev.jos.packages.lock.LockChange;
@@ -37,7 +38,8 @@ import java.util.TreeSet;
 /// @param plan how overrides were decided, if that is known
 /// @param replaced the packages that come, go, or are replaced; compared with the packages as resolved if the machine
 ///     had none
-/// @param built those that are built here for it
+/// @param built those that are built here because the configuration says so
+/// @param rebuilt those that are built here because they would miss something otherwise
 /// @param rebound those that stay and get something else than before, with the names of what they ask for
 /// @param scopes what a few programs get that the rest does not
 /// @param dependents how many packages of the system need a changed one, directly or not
@@ -45,13 +47,14 @@ record PackageEffects(
         Optional<OverridePlan> plan,
         List<LockChange> replaced,
         List<LockedPackage> built,
+        List<LockedPackage> rebuilt,
         SortedMap<String, SortedSet<String>> rebound,
         ScopeEffects scopes,
         int dependents) {
 
     /// Nothing changes.
-    static final PackageEffects NONE =
-            new PackageEffects(Optional.empty(), List.of(), List.of(), new TreeMap<>(), ScopeEffects.NONE, 0);
+    static final PackageEffects NONE = new PackageEffects(
+            Optional.empty(), List.of(), List.of(), List.of(), new TreeMap<>(), ScopeEffects.NONE, 0);
 
     private static final int MOST_NAMES = 8;
 
@@ -68,15 +71,15 @@ record PackageEffects(
                         allRebound.computeIfAbsent(scope, _ -> new TreeSet<>()).addAll(needs));
         List<LockedPackage> allBuilt = new ArrayList<>(built);
         allBuilt.addAll(more.built());
-        return new PackageEffects(plan, replaced, allBuilt, allRebound, more, dependents);
+        return new PackageEffects(plan, replaced, allBuilt, rebuilt, allRebound, more, dependents);
     }
 
     private static PackageEffects installed(MachineLock locked, MachineFile file, Libraries libraries, Session session)
             throws IOException {
         PackageImporter importer = libraries.importer();
         Optional<SystemGeneration> had = latestSystem(file, session);
-        boolean building =
-                locked.plan().stream().anyMatch(plan -> !plan.toBuild().isEmpty());
+        boolean building = locked.plan().stream()
+                .anyMatch(plan -> !plan.toBuild().isEmpty() || !plan.toRebuild().isEmpty());
         boolean first = had.isEmpty() && locked.lock().overrides().packages().isEmpty();
         boolean same = had.stream().anyMatch(each -> hasExactly(locked.lock().installed(), each));
         if (!building && (first || same)) {
@@ -88,20 +91,24 @@ record PackageEffects(
         List<ImportedPackage> before = latest.isPresent()
                 ? latest.get()
                 : importer.importAll(locked.lock().packages(), session.progress());
-        return of(locked.plan(), SystemChange.between(before, now), now);
+        return of(locked.plan(), SystemChange.between(before, now), now, locked.sources());
     }
 
     /// What `plan` and the `change` it makes come to.
     ///
     /// @param packages those of the system, the changed ones by the names they have anyway
-    static PackageEffects of(Optional<OverridePlan> plan, SystemChange change, List<ImportedPackage> packages)
+    /// @param sources those that the configuration wants built
+    static PackageEffects of(
+            Optional<OverridePlan> plan, SystemChange change, List<ImportedPackage> packages, Set<String> sources)
             throws IOException {
         List<LockedPackage> toBuild = plan.map(OverridePlan::toBuild).orElse(List.of());
         List<LockedPackage> built = new ArrayList<>(toBuild);
+        List<LockedPackage> rebuilt =
+                new ArrayList<>(plan.map(OverridePlan::toRebuild).orElse(List.of()));
         change.packages().stream()
                 .flatMap(each -> now(each).stream())
                 .filter(each -> each.suite().equals(LockedPackage.BUILT))
-                .forEach(built::add);
+                .forEach(each -> (sources.contains(each.source()) ? built : rebuilt).add(each));
         SortedMap<String, SortedSet<String>> rebound =
                 new TreeMap<>(change.rebinding().rebound());
         if (!toBuild.isEmpty()) {
@@ -114,6 +121,7 @@ record PackageEffects(
                 plan,
                 change.packages(),
                 built,
+                rebuilt,
                 rebound,
                 ScopeEffects.NONE,
                 Dependents.of(packages, changed).size());
@@ -181,8 +189,9 @@ record PackageEffects(
             if (dependents > 0) {
                 invocation
                         .console()
-                        .print("If the name of a package stood for all that went into it, "
-                                + Amounts.count(dependents, "package") + " of this system would be built again.");
+                        .print(Amounts.count(dependents, "package")
+                                + " depend on that, directly or not: so many would be built again if all that goes in"
+                                + " named a package.");
             }
         }
     }
@@ -193,6 +202,9 @@ record PackageEffects(
         scopes.lines().forEach(console::print);
         plan.ifPresent(known -> known.toBuild()
                 .forEach(each -> console.print("Builds " + each.id() + " from the source " + each.source() + ".")));
+        plan.ifPresent(known -> known.toRebuild()
+                .forEach(each -> console.print("Builds " + each.id() + " again, from the source " + each.source()
+                        + ": it would miss something of what is replaced.")));
         plan.ifPresent(known ->
                 known.waived().forEach(each -> console.print("Waived, for every symbol is there: " + each + ".")));
         if (!rebound.isEmpty()) {
@@ -209,6 +221,7 @@ record PackageEffects(
                     case Replacement.Wanted _ -> ", as the configuration says";
                     case Replacement.SameSource(String with) -> ", along with " + with;
                     case Replacement.Needed(BrokenRelation by) -> ", for " + by;
+                    case Replacement.Rebuilt(UnmetNeed because) -> ", built again: before, " + because;
                 })
                 .orElse("");
     }
@@ -216,8 +229,8 @@ record PackageEffects(
     /// `1 source built, 12 packages rebound, 0 rebuilt.`
     String summary() {
         long sources = built.stream().map(LockedPackage::source).distinct().count();
-        return Amounts.count(sources, "source") + " built, " + Amounts.count(rebound.size(), "package")
-                + " rebound, 0 rebuilt.";
+        return Amounts.count(sources, "source") + " built, " + Amounts.count(rebound.size(), "package") + " rebound, "
+                + rebuilt.size() + " rebuilt.";
     }
 
     private static Optional<LockedPackage> now(LockChange change) {
@@ -242,15 +255,7 @@ record PackageEffects(
         JsonArray waived = new JsonArray();
         plan.ifPresent(known -> known.waived().forEach(each -> waived.add(each.toString())));
         json.add("waived", waived);
-        JsonArray builds = new JsonArray();
-        for (LockedPackage each : built) {
-            JsonObject one = new JsonObject();
-            one.addProperty("package", each.name());
-            one.addProperty("version", each.version().text());
-            one.addProperty("source", each.source());
-            builds.add(one);
-        }
-        json.add("built", builds);
+        json.add("built", packages(built));
         JsonArray users = new JsonArray();
         rebound.forEach((name, needs) -> {
             JsonObject one = new JsonObject();
@@ -261,8 +266,20 @@ record PackageEffects(
             users.add(one);
         });
         json.add("rebound", users);
-        json.add("rebuilt", new JsonArray());
+        json.add("rebuilt", packages(rebuilt));
         json.add("scopes", scopes.json());
         json.addProperty("dependents", dependents);
+    }
+
+    private static JsonArray packages(List<LockedPackage> packages) {
+        JsonArray array = new JsonArray();
+        for (LockedPackage each : packages) {
+            JsonObject one = new JsonObject();
+            one.addProperty("package", each.name());
+            one.addProperty("version", each.version().text());
+            one.addProperty("source", each.source());
+            array.add(one);
+        }
+        return array;
     }
 }

@@ -84,6 +84,7 @@ public final class OverrideWords {
                     case Refusal.NotScopable.DynamicLinker(String name) -> name;
                     case Refusal.NotScopable.NewLibrary(String name, String _) -> name;
                 };
+            case Refusal.TypeChange(String name, String _, List<String> _) -> name;
             case Refusal.Relation(BrokenRelation broken, Optional<LockedPackage> there) ->
                 there.map(LockedPackage::name).orElse(broken.owner());
             case Refusal.Need(UnmetNeed _, String _, String now) -> now;
@@ -94,12 +95,7 @@ public final class OverrideWords {
         return switch (refusal) {
             case Refusal.Relation(BrokenRelation broken, Optional<LockedPackage> _) -> broken.owner();
             case Refusal.Need(UnmetNeed need, String _, String _) -> need.packageName();
-            case Refusal.NotInstalled _,
-                    Refusal.NotInSuite _,
-                    Refusal.OtherPackage _,
-                    Refusal.OtherArchitecture _,
-                    Refusal.NotScopable _,
-                    Refusal.NotOfSource _ -> name(refusal);
+            default -> name(refusal);
         };
     }
 
@@ -136,6 +132,17 @@ public final class OverrideWords {
                         "override-of-another-source",
                         "The source `%s` is not built to `%s`.".formatted(source, name),
                         "It is built to %s.".formatted(quoted(built))));
+            case Refusal.TypeChange(String name, String soname, List<String> lines) ->
+                Optional.of(new ErrorMessage(
+                        false,
+                        "types-changed",
+                        "Types of `%s` changed: programs that were built with the old ones may misread them."
+                                .formatted(soname),
+                        List.of(),
+                        lines,
+                        List.of(
+                                "If what uses it does not mind, say why: `packages.override.%s.accept-abi-change = \"…\"`."
+                                        .formatted(name))));
             case Refusal.Relation _, Refusal.Need _ -> Optional.empty();
         };
     }

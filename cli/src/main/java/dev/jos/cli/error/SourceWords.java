@@ -5,6 +5,7 @@ import dev.jos.packages.source.BuildFailed;
 import dev.jos.packages.source.NotReproducible;
 import dev.jos.packages.source.SourceGone;
 import dev.jos.packages.source.UnknownSource;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -52,10 +53,16 @@ final class SourceWords {
         hints.add("Read all of it in %s.".formatted(e.log()));
         hints.add(
                 e.kept().isPresent()
-                        ? "Look into it: %s is as the build left it."
-                                .formatted(e.kept().get())
-                        : "Run `jos build --keep` to look into the directory of the build.");
+                        ? "Look into it with `jos builds shell %s`."
+                                .formatted(name(e.kept().get()))
+                        : "Run `jos build --keep` to be able to look into it.");
         return new CommandProblem(ExitCode.FAILURE, "not-built", sentence(e), e.lastLines(), hints);
+    }
+
+    /// The name of a directory without its suffix is that of the build.
+    private static String name(Path kept) {
+        String name = String.valueOf(kept.getFileName());
+        return name.substring(0, name.lastIndexOf('.'));
     }
 
     private static String sentence(BuildFailed e) {
@@ -65,6 +72,9 @@ final class SourceWords {
             case BUILD -> "The build of `%s` failed.".formatted(e.source());
             case TIMEOUT ->
                 "The build of `%s` did not end within %s and was stopped.".formatted(e.source(), e.subject());
+            case NOT_CONFIGURED ->
+                "The build of `%s` does not use dh_auto_configure, so `configureFlags` went nowhere."
+                        .formatted(e.source());
             case NO_PACKAGES -> "The build of `%s` left no package.".formatted(e.source());
         };
     }

@@ -3,6 +3,7 @@ package dev.jos.packages.archive;
 import dev.jos.host.Download;
 import dev.jos.host.Downloader;
 import dev.jos.host.InterProcessLock;
+import dev.jos.host.IoConsumer;
 import dev.jos.host.Progress;
 import dev.jos.packages.archive.ArchiveState.KnownFile;
 import dev.jos.packages.archive.ArchiveState.Role;
@@ -13,6 +14,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.zip.ZipException;
 import org.tukaani.xz.XZIOException;
 
@@ -41,7 +44,11 @@ public final class Sources {
         List<SourceRecord> found = new ArrayList<>();
         try (Progress.Task task = progress.start("Searching source packages", lists.size(), Progress.Unit.ITEMS)) {
             for (KnownFile list : lists) {
-                scan(list, name, found);
+                scan(list, reader -> {
+                    for (Optional<SourceRecord> next = reader.next(name); next.isPresent(); next = reader.next(name)) {
+                        found.add(next.get());
+                    }
+                });
                 task.advance(1);
             }
         }
@@ -49,12 +56,24 @@ public final class Sources {
         return found;
     }
 
-    private void scan(KnownFile list, String name, List<SourceRecord> found) throws IOException {
+    /// Names of source packages that are spelled much like one that is not there, the likeliest first.
+    public List<String> nearest(String name, Progress progress) throws IOException {
+        List<KnownFile> lists = state.files(Role.SOURCES);
+        fetch(lists, progress);
+        Set<String> names = new TreeSet<>();
+        for (KnownFile list : lists) {
+            scan(list, reader -> {
+                for (Optional<String> next = reader.nextName(); next.isPresent(); next = reader.nextName()) {
+                    names.add(next.get());
+                }
+            });
+        }
+        return NearestNames.among(name, names.stream());
+    }
+
+    private void scan(KnownFile list, IoConsumer<SourcesReader> reading) throws IOException {
         try (InputStream in = ListFiles.open(cache.file(list.file().sha256()), list)) {
-            SourcesReader reader = new SourcesReader(list.suite(), ListFiles.name(list), in);
-            for (Optional<SourceRecord> next = reader.next(name); next.isPresent(); next = reader.next(name)) {
-                found.add(next.get());
-            }
+            reading.accept(new SourcesReader(list.suite(), ListFiles.name(list), in));
         } catch (XZIOException | ZipException | EOFException | BoundedStream.TooLong damaged) {
             throw new IndexSyntaxException(ListFiles.name(list), damaged);
         }

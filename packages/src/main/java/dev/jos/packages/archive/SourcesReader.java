@@ -47,6 +47,12 @@ final class SourcesReader {
         return Optional.empty();
     }
 
+    /// The name of the next source package; nothing at the end.
+    Optional<String> nextName() throws IOException {
+        Optional<Stanza> stanza = stanzas.next();
+        return stanza.isEmpty() ? Optional.empty() : Optional.of(required(stanza.get(), "Package"));
+    }
+
     private SourceRecord record(Stanza stanza) throws IndexSyntaxException {
         String name = required(stanza, "Package");
         if (!PackageNames.isValid(name)) {

@@ -8,6 +8,7 @@ import java.util.List;
 /// What overriding packages of a system comes to, once it is proven that everything else works with it.
 ///
 /// @param replacements by name
+/// @param toRebuild packages that have to be built again with the replacements, as the system has them now
 /// @param waived floors on versions of libraries that are not reached, and whose owners find every symbol they
 ///     use all the same
 /// @param toBuild packages that have to be built here before more can be said about them, as the system has
@@ -16,12 +17,14 @@ import java.util.List;
 public record OverridePlan(
         List<Replacement> replacements,
         List<LockedPackage> toBuild,
+        List<LockedPackage> toRebuild,
         Collection<BrokenRelation> waived,
         Rebinding rebinding) {
 
     public OverridePlan {
         replacements = List.copyOf(replacements);
         toBuild = List.copyOf(toBuild);
+        toRebuild = List.copyOf(toRebuild);
         waived = List.copyOf(waived);
     }
 

@@ -8,6 +8,7 @@ import dev.jos.packages.Architecture;
 import dev.jos.packages.archive.NearestNames;
 import dev.jos.packages.deb.ImportedPackage;
 import dev.jos.packages.lock.LockedPackage;
+import dev.jos.packages.source.InputChoice;
 import dev.jos.packages.source.SourceVariant;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -42,21 +43,27 @@ public final class OverridePlanner {
     private final Set<String> provided;
     private final Perspective perspective;
     private final Companions companions;
+    private final Rebuilds rebuilds;
+    private final boolean rebuilding;
 
     /// @param provided names that jos itself stands for in this system
     /// @param perspective for whom everything has to work
+    /// @param rebuilding whether packages may be built again that miss something of a replacement
     OverridePlanner(
             PackageVersions versions,
             Importer importer,
             SourcePackages sources,
             Set<String> provided,
-            Perspective perspective) {
+            Perspective perspective,
+            boolean rebuilding) {
         this.versions = versions;
         this.importer = importer;
         this.sources = sources;
         this.provided = Set.copyOf(provided);
         this.perspective = perspective;
         this.companions = new Companions(versions);
+        this.rebuilds = new Rebuilds(sources, versions);
+        this.rebuilding = rebuilding;
     }
 
     /// The plan for `wanted` in a system that was resolved to `stock`.
@@ -73,6 +80,13 @@ public final class OverridePlanner {
         Chosen chosen = choose(wanted, before);
         InterfaceLayer layerBefore = perspective.layer(before, before);
         Attempt attempt = attempt(chosen, before, layerBefore);
+        for (int round = 0; rebuilding && !attempt.refusals().isEmpty() && round < MOST_ROUNDS; round++) {
+            Optional<Chosen> rebuilt = rebuilds.answering(attempt.refusals(), attempt.chosen(), before);
+            if (rebuilt.isEmpty()) {
+                break;
+            }
+            attempt = attempt(rebuilt.get(), before, layerBefore);
+        }
         if (attempt.refusals().isEmpty()) {
             return attempt.plan();
         }
@@ -89,8 +103,8 @@ public final class OverridePlanner {
                         each.name(), NearestNames.among(each.name(), before.names().stream())));
                 continue;
             }
-            if (each.origin() instanceof WantedOverride.FromSource(SourceVariant variant)) {
-                build(each.name(), variant, stock.get(), before, chosen, refusals);
+            if (each.origin() instanceof WantedOverride.FromSource source) {
+                build(each.name(), source, stock.get(), before, chosen, refusals);
                 continue;
             }
             Optional<LockedPackage> found = found(each, refusals);
@@ -105,13 +119,14 @@ public final class OverridePlanner {
     /// A source replaces all packages of the system that come from it: they may want each other's exact build.
     private void build(
             String name,
-            SourceVariant variant,
+            WantedOverride.FromSource wanted,
             LockedPackage stock,
             PackageSet before,
             Chosen chosen,
             List<Refusal> refusals)
             throws IOException {
-        Optional<List<LockedPackage>> built = sources.of(variant, stock.sourceVersion());
+        SourceVariant variant = wanted.variant();
+        Optional<List<LockedPackage>> built = sources.of(variant, stock.sourceVersion(), InputChoice.USUAL);
         if (built.isEmpty()) {
             for (String each : before.names()) {
                 if (before.source(each).filter(variant.source()::equals).isPresent()) {
@@ -120,9 +135,14 @@ public final class OverridePlanner {
             }
             return;
         }
+        chosen.addBuilt(built.get());
         List<String> names = built.get().stream().map(LockedPackage::name).toList();
         if (!names.contains(name)) {
             refusals.add(new Refusal.NotOfSource(name, variant.source(), names));
+        }
+        if (!wanted.acceptTypes()) {
+            sources.typeChanges(variant, stock.sourceVersion())
+                    .forEach((soname, lines) -> refusals.add(new Refusal.TypeChange(name, soname, lines)));
         }
         for (LockedPackage now : built.get()) {
             Optional<LockedPackage> was = before.locked(now.name());
@@ -188,10 +208,15 @@ public final class OverridePlanner {
         InterfaceLayer layer = perspective.layer(now, before);
         Rebinding rebinding = Rebinding.between(layerBefore, layer);
         for (UnmetNeed need : rebinding.newlyUnmet()) {
-            refusals.add(new Refusal.Need(need, provider(need, layerBefore), provider(need, layer)));
+            if (!chosen.isToRebuild(need.packageName())) {
+                refusals.add(new Refusal.Need(need, provider(need, layerBefore), provider(need, layer)));
+            }
         }
         return new Attempt(
-                new OverridePlan(chosen.all(), chosen.toBuild(), floors, rebinding), chosen, layer, refusals);
+                new OverridePlan(chosen.all(), chosen.toBuild(), chosen.toRebuild(), floors, rebinding),
+                chosen,
+                layer,
+                refusals);
     }
 
     /// The package that brings the library where something was looked for; empty if nobody does.
@@ -240,6 +265,7 @@ public final class OverridePlanner {
                         Refusal.OtherPackage _,
                         Refusal.NotOfSource _,
                         Refusal.NotScopable _,
+                        Refusal.TypeChange _,
                         Refusal.OtherArchitecture _ -> {
                     // no set of packages helps
                 }

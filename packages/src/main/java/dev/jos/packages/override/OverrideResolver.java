@@ -40,18 +40,20 @@ public final class OverrideResolver {
     /// and the same packages, without a look at the archive; else decided anew.
     ///
     /// @param provided names that jos itself stands for in this system
+    /// @param rebuilding whether packages may be built again that miss something of a replacement
     /// @throws OverridesRefused if something would not work any more
-    public Answer resolve(Lock lock, Collection<WantedOverride> wanted, Set<String> provided, Progress progress)
+    public Answer resolve(
+            Lock lock, Collection<WantedOverride> wanted, Set<String> provided, boolean rebuilding, Progress progress)
             throws IOException {
         if (wanted.isEmpty()) {
             return new Answer(lock.withOverrides(LockedOverrides.NONE), Optional.empty());
         }
-        Sha256 request = fingerprint(lock, wanted);
+        Sha256 request = fingerprint(lock, wanted, rebuilding);
         if (lock.overrides().request().equals(request)
                 && areHere(lock.overrides().packages())) {
             return new Answer(lock, Optional.empty());
         }
-        OverridePlan plan = plan(lock.architecture(), lock.packages(), wanted, provided, progress);
+        OverridePlan plan = plan(lock.architecture(), lock.packages(), wanted, provided, rebuilding, progress);
         return new Answer(lock.withOverrides(new LockedOverrides(request, plan.packages())), Optional.of(plan));
     }
 
@@ -63,19 +65,26 @@ public final class OverrideResolver {
             List<LockedPackage> packages,
             Collection<WantedOverride> wanted,
             Set<String> provided,
+            boolean rebuilding,
             Progress progress)
             throws IOException {
-        return planner(architecture, provided, Perspective.WHOLE, progress).plan(packages, wanted);
+        return planner(architecture, provided, Perspective.WHOLE, rebuilding, progress)
+                .plan(packages, wanted);
     }
 
     OverridePlanner planner(
-            Architecture architecture, Set<String> provided, Perspective perspective, Progress progress) {
+            Architecture architecture,
+            Set<String> provided,
+            Perspective perspective,
+            boolean rebuilding,
+            Progress progress) {
         return new OverridePlanner(
                 new PackageVersions(archive, architecture, progress),
                 each -> importer.importAll(each, progress),
                 sources.apply(architecture),
                 provided,
-                perspective);
+                perspective,
+                rebuilding);
     }
 
     /// Fetches the present state of the suites that `wanted` names, so that the next decision is about that.
@@ -85,7 +94,7 @@ public final class OverrideResolver {
         for (WantedOverride each : wanted) {
             if (each.origin() instanceof WantedOverride.FromSuite other) {
                 suites.add(other.suite());
-            } else if (each.origin() instanceof WantedOverride.FromSource(SourceVariant variant)
+            } else if (each.origin() instanceof WantedOverride.FromSource(SourceVariant variant, boolean _)
                     && !variant.suite().isEmpty()) {
                 suites.add(variant.suite());
             }
@@ -109,8 +118,9 @@ public final class OverrideResolver {
         return importer;
     }
 
-    private static Sha256 fingerprint(Lock lock, Collection<WantedOverride> wanted) {
+    private static Sha256 fingerprint(Lock lock, Collection<WantedOverride> wanted, boolean rebuilding) {
         StringBuilder text = new StringBuilder("jos-overrides 1\n");
+        text.append(rebuilding ? "" : "never rebuilt\n");
         wanted.stream()
                 .map(each -> each.name() + " " + each.origin().text() + "\n")
                 .sorted()

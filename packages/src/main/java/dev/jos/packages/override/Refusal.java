@@ -41,6 +41,15 @@ public sealed interface Refusal {
         }
     }
 
+    /// The types behind the symbols of a library changed.
+    ///
+    /// @param lines what changed, for people
+    record TypeChange(String name, String soname, List<String> lines) implements Refusal {
+        public TypeChange {
+            lines = List.copyOf(lines);
+        }
+    }
+
     /// A package file is for another architecture than the system.
     record OtherArchitecture(String name, String file, String found, String wanted) implements Refusal {}
 

@@ -1,5 +1,6 @@
 package dev.jos.packages.override;
 
+import dev.jos.interfaces.UnmetNeed;
 import dev.jos.packages.lock.LockedPackage;
 import java.util.Optional;
 
@@ -19,6 +20,9 @@ public record Replacement(Optional<LockedPackage> before, LockedPackage now, Rea
 
     /// The replacement `by` needs it, and nothing that was there will do.
     public record Needed(BrokenRelation by) implements Reason {}
+
+    /// It was built again, for as it was it would miss this.
+    public record Rebuilt(UnmetNeed because) implements Reason {}
 
     public String name() {
         return now.name();

@@ -78,7 +78,7 @@ public final class ScopeResolver {
         String consumer = scope.unit() ? owner(scope.name(), system) : packageOf(scope.name(), system);
         PackageSet needed = loadedBy(consumer, scope, system);
         OverridePlan plan = overrides
-                .planner(lock.architecture(), provided, new ScopePerspective(consumer, scope.unit()), progress)
+                .planner(lock.architecture(), provided, new ScopePerspective(consumer, scope.unit()), false, progress)
                 .plan(needed, scope.overrides());
         check(scope, plan, system, progress);
         return plan;

@@ -33,10 +33,12 @@ public record WantedOverride(String name, Origin origin) {
     }
 
     /// Built here of its source.
-    public record FromSource(SourceVariant variant) implements Origin {
+    ///
+    /// @param acceptTypes whether changed types of its libraries are taken, because the configuration says why
+    public record FromSource(SourceVariant variant, boolean acceptTypes) implements Origin {
         @Override
         public String text() {
-            return variant.text();
+            return variant.text() + (acceptTypes ? " types" : "");
         }
     }
 

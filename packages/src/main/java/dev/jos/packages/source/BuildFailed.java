@@ -18,6 +18,8 @@ public final class BuildFailed extends IOException {
         BUILD,
         /// It did not end in time.
         TIMEOUT,
+        /// It ended well, but did not ask debhelper to configure, so that flags for that went nowhere.
+        NOT_CONFIGURED,
         /// It ended well, but left no package behind.
         NO_PACKAGES
     }
@@ -30,7 +32,8 @@ public final class BuildFailed extends IOException {
     private final transient Optional<Path> kept;
 
     /// @param subject the name of the patch, or of the limit
-    BuildFailed(String source, Reason reason, String subject, List<String> lastLines, Path log, Optional<Path> kept) {
+    public BuildFailed(
+            String source, Reason reason, String subject, List<String> lastLines, Path log, Optional<Path> kept) {
         super("`%s` could not be built (%s); see %s".formatted(source, reason, log));
         this.source = source;
         this.reason = reason;

@@ -4,7 +4,6 @@ import dev.jos.host.Command;
 import dev.jos.host.CommandFailed;
 import dev.jos.host.CommandTimedOut;
 import dev.jos.host.DurableFiles;
-import dev.jos.packages.tools.Confinement;
 import dev.jos.packages.tools.Sandbox;
 import dev.jos.store.HardlinkCheckout;
 import dev.jos.store.Store;
@@ -16,11 +15,17 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /// One build: a directory with the hierarchy it sees, its sources, and the place it writes to.
 ///
@@ -31,7 +36,6 @@ final class BuildRun {
     /// How the archive of another upstream source is called among the inputs.
     static final String UPSTREAM = "upstream";
 
-    private static final String TREE = "/build/source";
     private static final int LAST_LINES = 20;
 
     /// Puts the packaging of one version around another: the arguments are its package version and its upstream
@@ -64,35 +68,55 @@ final class BuildRun {
             mv ../changelog debian/changelog
             """;
 
+    /// Stands before the program of its name, and adds flags to it.
+    private static final String CONFIGURE = """
+            #!/bin/sh
+            : > /build/configured
+            for word; do
+              if [ "$word" = -- ]; then
+                exec /usr/bin/dh_auto_configure "$@" %1$s
+              fi
+            done
+            exec /usr/bin/dh_auto_configure "$@" -- %1$s
+            """;
+
     /// A file that a build starts from.
     record Input(String name, Path file) {}
 
     private final PreparedBuild build;
-    private final Path work;
+    private final BuildDirectory directory;
     private final Path log;
     private final Sandbox sandbox;
     private final Store store;
     private final DurableFiles files;
 
-    /// @param work a directory that does not exist yet
-    BuildRun(PreparedBuild build, Path work, Path log, Sandbox sandbox, Store store, DurableFiles files) {
+    /// @param directory one that does not exist yet
+    BuildRun(
+            PreparedBuild build, BuildDirectory directory, Path log, Sandbox sandbox, Store store, DurableFiles files) {
         this.build = build;
-        this.work = work;
+        this.directory = directory;
         this.log = log;
-        this.sandbox = sandbox.around(work.resolve("root"));
+        this.sandbox = sandbox.around(directory.root());
         this.store = store;
         this.files = files;
     }
 
     /// Makes the directory.
     void prepare(List<Input> inputs) throws IOException {
-        files.createDirectories(work.resolve("build"));
-        HardlinkCheckout.write(
-                new BuildRoot(store).compose(build.inputs(), build.links()), store, work.resolve("root"));
-        Path sources = work.resolve("sources");
+        files.createDirectories(directory.build());
+        HardlinkCheckout.write(new BuildRoot(store).compose(build.inputs(), build.links()), store, directory.root());
+        directory.writeEnvironment(environment(), files);
+        Path sources = directory.sources();
         files.createDirectories(sources);
         for (Input each : inputs) {
             Files.copy(each.file(), sources.resolve(each.name()));
+        }
+        if (!build.variant().configure().isEmpty()) {
+            Path wrapper = sources.resolve("bin/dh_auto_configure");
+            files.createDirectories(wrapper.getParent());
+            Files.writeString(
+                    wrapper, CONFIGURE.formatted(quoted(build.variant().configure())));
+            Files.setPosixFilePermissions(wrapper, PosixFilePermissions.fromString("rwxr-xr-x"));
         }
         int number = 0;
         for (SourceVariant.Patch each : build.variant().patches()) {
@@ -113,7 +137,7 @@ final class BuildRun {
                         "--no-check",
                         "-x",
                         "/sources/" + build.source().dsc().name(),
-                        TREE),
+                        BuildDirectory.TREE),
                 keep);
         if (build.variant().upstream().isPresent()) {
             String upstream = build.variant().upstream().get().version();
@@ -127,13 +151,18 @@ final class BuildRun {
         for (SourceVariant.Patch each : build.variant().patches()) {
             String file = "/sources/" + patchName(number++);
             Command patch = Command.of("patch", "-p1", "--batch", "--forward", "--no-backup-if-mismatch", "-i", file);
-            step(BuildFailed.Reason.PATCH, each.name(), patch.directory(Path.of(TREE)), keep);
+            step(BuildFailed.Reason.PATCH, each.name(), patch.directory(Path.of(BuildDirectory.TREE)), keep);
         }
-        Command packaging = Command.of(
-                        "dpkg-buildpackage", "-us", "-uc", build.variant().buildsAll() ? "-b" : "-B")
-                .directory(Path.of(TREE))
+        // Packages for every architecture stay those of the archive: where tests are left out, some sources cannot
+        // build them, for their documentation is made along with the tests.
+        Command packaging = Command.of("dpkg-buildpackage", "-us", "-uc", "-B")
+                .directory(Path.of(BuildDirectory.TREE))
                 .timeout(build.variant().timeout());
         step(BuildFailed.Reason.BUILD, "", packaging, keep);
+        if (!build.variant().configure().isEmpty()
+                && !Files.exists(directory.build().resolve("configured"))) {
+            throw failed(BuildFailed.Reason.NOT_CONFIGURED, "", keep);
+        }
         List<Path> packages = packages();
         if (packages.isEmpty()) {
             throw failed(BuildFailed.Reason.NO_PACKAGES, "", keep);
@@ -148,6 +177,13 @@ final class BuildRun {
         return own.substring(0, epoch + 1) + upstream + "-0jos1";
     }
 
+    /// The words for a shell.
+    private static String quoted(List<String> words) {
+        return words.stream()
+                .map(word -> "'" + word.replace("'", "'\\''") + "'")
+                .collect(Collectors.joining(" "));
+    }
+
     private static String patchName(int number) {
         return "patch-" + number;
     }
@@ -155,48 +191,51 @@ final class BuildRun {
     private void step(BuildFailed.Reason reason, String subject, Command command, boolean keep) throws IOException {
         try {
             sandbox.run(
-                    environment(command)
+                    directory
+                            .inEnvironment(command)
                             .stdout(new Command.Output.AppendedTo(log))
                             .stderr(new Command.Output.AppendedTo(log)),
-                    confinement());
+                    directory.confinement());
         } catch (CommandFailed failed) {
             BuildFailed problem = failed(reason, subject, keep);
             problem.initCause(failed);
             throw problem;
         } catch (CommandTimedOut late) {
             BuildFailed problem =
-                    failed(BuildFailed.Reason.TIMEOUT, build.variant().timeout().toString(), keep);
+                    failed(BuildFailed.Reason.TIMEOUT, minutes(build.variant().timeout()), keep);
             problem.initCause(late);
             throw problem;
         }
     }
 
-    /// What Debian's builders set, and nothing of this machine.
-    private Command environment(Command command) {
-        List<String> options = new ArrayList<>(build.variant().options());
-        options.add("parallel=" + Runtime.getRuntime().availableProcessors());
-        return command.env("PATH", "/usr/sbin:/usr/bin:/sbin:/bin")
-                .env("LC_ALL", "C.UTF-8")
-                .env("TZ", "UTC")
-                .env("HOME", "/nonexistent")
-                .env("USER", "build")
-                .env("LOGNAME", "build")
-                .env("SHELL", "/bin/sh")
-                .env("DEB_BUILD_OPTIONS", String.join(" ", options))
-                .env("DEB_BUILD_PROFILES", String.join(" ", build.variant().profiles()));
+    private static String minutes(Duration time) {
+        return time.toMinutes() + " min " + time.toSecondsPart() + " s";
     }
 
-    private Confinement confinement() {
-        return Confinement.NONE
-                .asBuilder()
-                .reading(work.resolve("root").resolve("var"), "/var")
-                .reading(work.resolve("sources"), "/sources")
-                .writing(work.resolve("build"), "/build");
+    /// What Debian's builders set, and nothing of this machine.
+    private Map<String, String> environment() {
+        SourceVariant variant = build.variant();
+        List<String> options = new ArrayList<>(variant.options());
+        options.add("parallel=" + Runtime.getRuntime().availableProcessors());
+        String path = "/usr/sbin:/usr/bin:/sbin:/bin";
+        Map<String, String> environment = new TreeMap<>();
+        environment.put("PATH", variant.configure().isEmpty() ? path : "/sources/bin:" + path);
+        environment.put("LC_ALL", "C.UTF-8");
+        environment.put("TZ", "UTC");
+        environment.put("HOME", "/nonexistent");
+        environment.put("USER", "build");
+        environment.put("LOGNAME", "build");
+        environment.put("SHELL", "/bin/sh");
+        environment.put("DEB_BUILD_OPTIONS", String.join(" ", options));
+        environment.put("DEB_BUILD_PROFILES", String.join(" ", variant.profiles()));
+        // What a changed library offers is compared by jos, and may be less than before.
+        environment.put("DPKG_GENSYMBOLS_CHECK_LEVEL", variant.isChanged() ? "0" : "1");
+        return environment;
     }
 
     private List<Path> packages() throws IOException {
         List<Path> packages = new ArrayList<>();
-        try (DirectoryStream<Path> built = Files.newDirectoryStream(work.resolve("build"), "*.deb")) {
+        try (DirectoryStream<Path> built = Files.newDirectoryStream(directory.build(), "*.deb")) {
             for (Path each : built) {
                 boolean symbols = each.getFileName().toString().contains("-dbgsym_");
                 if (!symbols && Files.isRegularFile(each, LinkOption.NOFOLLOW_LINKS)) {
@@ -211,7 +250,7 @@ final class BuildRun {
     private BuildFailed failed(BuildFailed.Reason reason, String subject, boolean keep) throws IOException {
         List<String> lines = reason == BuildFailed.Reason.PATCH ? hunks() : lastLines(line -> true);
         return new BuildFailed(
-                build.toString(), reason, subject, lines, log, keep ? Optional.of(work) : Optional.empty());
+                build.toString(), reason, subject, lines, log, keep ? Optional.of(directory.path()) : Optional.empty());
     }
 
     /// What patch(1) says of the parts that do not apply.
@@ -225,7 +264,7 @@ final class BuildRun {
         return lines.isEmpty() ? lastLines(line -> true) : lines;
     }
 
-    private List<String> lastLines(java.util.function.Predicate<String> wanted) throws IOException {
+    private List<String> lastLines(Predicate<String> wanted) throws IOException {
         Deque<String> last = new ArrayDeque<>();
         if (Files.exists(log)) {
             try (BufferedReader reader =

@@ -1,6 +1,7 @@
 package dev.jos.packages.source;
 
 import dev.jos.interfaces.ElfObject;
+import dev.jos.interfaces.InterfaceName;
 import dev.jos.interfaces.LibraryLink;
 import dev.jos.interfaces.LibraryPath;
 import dev.jos.interfaces.PackageInterfaces;
@@ -50,8 +51,14 @@ public record DevelopmentLinks(SortedMap<String, ElfObject> stubs, SortedMap<Str
     }
 
     /// The links among the files of `packages`.
-    static DevelopmentLinks of(Collection<ImportedPackage> packages, Store store) throws IOException {
+    ///
+    /// @param instead packages whose libraries are linked with, in the place of those of the same SONAME
+    static DevelopmentLinks of(Collection<ImportedPackage> packages, Collection<ImportedPackage> instead, Store store)
+            throws IOException {
         Finder finder = new Finder();
+        for (ImportedPackage each : instead) {
+            finder.prefer(each.interfaces());
+        }
         for (ImportedPackage each : packages) {
             finder.add(each.interfaces());
         }
@@ -77,6 +84,7 @@ public record DevelopmentLinks(SortedMap<String, ElfObject> stubs, SortedMap<Str
 
         private final Map<String, String> links = new HashMap<>();
         private final Map<String, ElfObject> objects = new HashMap<>();
+        private final Map<InterfaceName, ElfObject> preferred = new HashMap<>();
         private final SortedMap<String, ElfObject> stubs = new TreeMap<>();
         private final SortedMap<String, String> scripts = new TreeMap<>();
 
@@ -86,6 +94,12 @@ public record DevelopmentLinks(SortedMap<String, ElfObject> stubs, SortedMap<Str
             }
             for (ElfObject each : interfaces.objects()) {
                 each.paths().forEach(path -> objects.put(path, each));
+            }
+        }
+
+        void prefer(PackageInterfaces interfaces) {
+            for (ElfObject each : interfaces.objects()) {
+                preferred.put(new InterfaceName(each.abi(), each.soname()), each);
             }
         }
 
@@ -112,7 +126,9 @@ public record DevelopmentLinks(SortedMap<String, ElfObject> stubs, SortedMap<Str
                     && at.contains(".so.")
                     && !found.soname().isEmpty()
                     && StubLibrary.isPossible(found.abi());
-            return fits ? Optional.of(found) : Optional.empty();
+            return fits
+                    ? Optional.of(preferred.getOrDefault(new InterfaceName(found.abi(), found.soname()), found))
+                    : Optional.empty();
         }
 
         boolean mayBeScript(String path, RegularFile file) {

@@ -10,7 +10,7 @@ public final class NotReproducible extends IOException {
     private final String source;
     private final transient List<LockedPackage> differing;
 
-    NotReproducible(String source, List<LockedPackage> first, List<LockedPackage> second) {
+    public NotReproducible(String source, List<LockedPackage> first, List<LockedPackage> second) {
         super("`%s` is not built to the same bytes twice".formatted(source));
         this.source = source;
         this.differing = first.stream().filter(each -> !second.contains(each)).toList();

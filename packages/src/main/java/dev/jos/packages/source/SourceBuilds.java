@@ -1,5 +1,7 @@
 package dev.jos.packages.source;
 
+import dev.jos.host.Command;
+import dev.jos.host.CommandFailed;
 import dev.jos.host.Download;
 import dev.jos.host.DownloadFailed;
 import dev.jos.host.Downloader;
@@ -14,6 +16,7 @@ import dev.jos.packages.DebianVersion;
 import dev.jos.packages.Relation;
 import dev.jos.packages.RelationSyntaxException;
 import dev.jos.packages.archive.Archive;
+import dev.jos.packages.archive.IndexedPackage;
 import dev.jos.packages.archive.SourceRecord;
 import dev.jos.packages.archive.Suite;
 import dev.jos.packages.deb.ImportedPackage;
@@ -29,11 +32,16 @@ import dev.jos.store.Store;
 import dev.jos.store.StoreHold;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// Builds source packages of the Debian archive, each once: what was built is found again by its build key.
@@ -43,6 +51,7 @@ public final class SourceBuilds {
     private static final List<String> ALWAYS = List.of("build-essential", "fakeroot");
 
     private static final int SHORT_KEY = 16;
+    private static final String WORK = ".work";
 
     private final JosRoot root;
     private final Archive archive;
@@ -53,6 +62,7 @@ public final class SourceBuilds {
     private final Downloader downloader;
     private final DurableFiles files;
     private final BuildRecords records;
+    private final Map<String, List<SourceRecord>> listed = new HashMap<>();
 
     public SourceBuilds(
             JosRoot root,
@@ -77,33 +87,83 @@ public final class SourceBuilds {
     ///
     /// @throws UnknownSource if there is no such source package
     /// @throws dev.jos.packages.resolve.UnsatisfiableException if its needs cannot be met
+    /// @param choice what it is built with
     /// @param preferred the version to take where `variant` leaves a choice and the archive has it
     public PreparedBuild prepare(
-            SourceVariant variant, Optional<DebianVersion> preferred, Architecture architecture, Progress progress)
+            SourceVariant variant,
+            Optional<DebianVersion> preferred,
+            InputChoice choice,
+            Architecture architecture,
+            Progress progress)
             throws IOException {
         Archive origin = variant.suite().isEmpty() ? archive : archive.ofSuites(List.of(Suite.named(variant.suite())));
-        List<SourceRecord> listed = origin.sources(architecture, progress).find(variant.source(), progress);
-        SourceRecord source = choose(variant, preferred, listed);
+        List<SourceRecord> all = listed(variant, origin, architecture, progress);
+        Optional<SourceRecord> chosen = choose(variant, preferred, all);
+        if (chosen.isEmpty()) {
+            throw new UnknownSource(variant, versions(all), nearest(variant.source(), all, architecture, progress));
+        }
+        SourceRecord source = chosen.get();
         List<LockedPackage> inputs = new Resolver(archive.indexOrRefresh(architecture, progress))
                 .resolve(request(variant, source, architecture), List.of())
                 .packages();
-        List<ImportedPackage> imported = importer.importAll(inputs, progress);
-        DevelopmentLinks links = variant.stubs() ? DevelopmentLinks.of(imported, store) : DevelopmentLinks.AS_THEY_ARE;
+        List<LockedPackage> others = new ArrayList<>();
+        for (LockedPackage each : inputs) {
+            others.add(choice.inPlaceOf(each));
+        }
+        List<ImportedPackage> usual = importer.importAll(inputs, progress);
+        List<ImportedPackage> instead = importer.importAll(others, progress);
+        List<ImportedPackage> imported = new ArrayList<>();
+        List<ImportedPackage> linked = new ArrayList<>();
+        for (int i = 0; i < inputs.size(); i++) {
+            // Compilers and the like go on with the libraries they know; only what is built is linked with the others.
+            boolean runs = instead.get(i).interfaces().objects().stream()
+                    .anyMatch(object -> !object.soname().isEmpty());
+            imported.add(runs ? usual.get(i) : instead.get(i));
+            if (runs && !instead.get(i).equals(usual.get(i))) {
+                linked.add(instead.get(i));
+            }
+        }
+        DevelopmentLinks links =
+                variant.stubs() ? DevelopmentLinks.of(imported, linked, store) : DevelopmentLinks.AS_THEY_ARE;
         Sha256 key = BuildKey.of(variant, source, architecture, imported, links, store);
-        return new PreparedBuild(variant, source, listed, architecture, imported, links, key);
+        return new PreparedBuild(variant, source, all, architecture, imported, links, key);
     }
 
-    private static SourceRecord choose(
+    /// Lists are read from end to end for each question, so each is asked once.
+    private List<SourceRecord> listed(
+            SourceVariant variant, Archive origin, Architecture architecture, Progress progress) throws IOException {
+        String question = variant.suite() + "/" + variant.source();
+        List<SourceRecord> known = listed.get(question);
+        if (known == null) {
+            known = origin.sources(architecture, progress).find(variant.source(), progress);
+            listed.put(question, known);
+        }
+        return known;
+    }
+
+    private static Optional<SourceRecord> choose(
             SourceVariant variant, Optional<DebianVersion> preferred, List<SourceRecord> listed) throws UnknownSource {
         boolean free = variant.version().isEmpty() && variant.suite().isEmpty();
         Optional<SourceRecord> usual = listed.stream()
                 .filter(each -> free && preferred.stream().anyMatch(each.version()::equals))
                 .findFirst();
         return usual.or(() -> listed.stream()
-                        .filter(each -> variant.version().stream()
-                                .allMatch(wanted -> wanted.equals(each.version().text())))
-                        .findFirst())
-                .orElseThrow(() -> new UnknownSource(variant, versions(listed), List.of()));
+                .filter(each -> variant.version().stream()
+                        .allMatch(wanted -> wanted.equals(each.version().text())))
+                .findFirst());
+    }
+
+    /// What was likely meant: the source of a package of this name, or one that is spelled much like it.
+    private List<String> nearest(String name, List<SourceRecord> listed, Architecture architecture, Progress progress)
+            throws IOException {
+        if (!listed.isEmpty()) {
+            return List.of();
+        }
+        Optional<IndexedPackage> binary =
+                archive.indexOrRefresh(architecture, progress).newest(name);
+        return binary.isPresent()
+                ? List.of(binary.get().locked().source())
+                : archive.sources(architecture, progress).nearest(name, progress);
     }
 
     private static List<DebianVersion> versions(List<SourceRecord> listed) {
@@ -113,12 +173,8 @@ public final class SourceBuilds {
     private static Request request(SourceVariant variant, SourceRecord source, Architecture architecture)
             throws IOException {
         BuildRelations relations = new BuildRelations(architecture, variant.profiles());
-        List<String> fields = new ArrayList<>(List.of("Build-Depends", "Build-Depends-Arch"));
-        if (variant.buildsAll()) {
-            fields.add("Build-Depends-Indep");
-        }
         List<Relation> needs = new ArrayList<>();
-        for (String field : fields) {
+        for (String field : List.of("Build-Depends", "Build-Depends-Arch")) {
             needs.addAll(relations(relations, source, field));
         }
         var avoided = new TreeSet<String>();
@@ -169,10 +225,52 @@ public final class SourceBuilds {
             if (known.isPresent()) {
                 return known.get();
             }
-            List<LockedPackage> packages = run(build, beside(build, ".work"), log(build), keep, progress);
+            List<LockedPackage> packages = run(build, beside(build, WORK), log(build), keep, progress);
             records.write(build.key(), packages);
             return new SourceBuild(build.key(), packages, log(build));
         }
+    }
+
+    /// What changed in the types of libraries between a source as the archive has it and what was built of it, by
+    /// SONAME, in the words of abidiff(1). For that the unchanged source is built too, unless it was before.
+    /// Nothing if there is nothing to compare: without debugging information, or when the source is the same.
+    ///
+    /// @param before the version of the source that the system has
+    /// @throws BuildFailed if the unchanged source cannot be built
+    public SortedMap<String, List<String>> typeChanges(PreparedBuild build, DebianVersion before, Progress progress)
+            throws IOException {
+        SourceVariant variant = build.variant();
+        boolean same = !variant.isChanged() && build.source().version().equals(before);
+        if (same || !variant.hasDebuggingInformation()) {
+            return new TreeMap<>();
+        }
+        List<LockedPackage> old;
+        try {
+            old = unchanged(build, before, progress);
+        } catch (SourceGone gone) {
+            // What the changes were made to is there, and the next best to compare with.
+            old = unchanged(build, build.source().version(), progress);
+        }
+        List<LockedPackage> now = build(build, false, progress).packages();
+        try (StoreHold _ = store.hold(progress);
+                Progress.Task _ = progress.start("Comparing types", 0, Progress.Unit.TIME)) {
+            return new TypeCheck(store, tools, files)
+                    .changes(
+                            importer.importAll(old, progress),
+                            importer.importAll(now, progress),
+                            beside(build, ".types"));
+        }
+    }
+
+    private List<LockedPackage> unchanged(PreparedBuild build, DebianVersion version, Progress progress)
+            throws IOException {
+        PreparedBuild unchanged = prepare(
+                build.variant().unchanged(version),
+                Optional.empty(),
+                InputChoice.USUAL,
+                build.architecture(),
+                progress);
+        return build(unchanged, false, progress).packages();
     }
 
     /// Builds once more what was built before.
@@ -190,11 +288,46 @@ public final class SourceBuilds {
         }
     }
 
+    /// The directories of builds that failed and were to be kept, by the names that [#shell] takes.
+    public SortedMap<String, Path> kept() throws IOException {
+        SortedMap<String, Path> kept = new TreeMap<>();
+        if (Files.isDirectory(root.building())) {
+            try (var directories = Files.newDirectoryStream(root.building(), "*" + WORK)) {
+                for (Path each : directories) {
+                    String name = each.getFileName().toString();
+                    kept.put(name.substring(0, name.length() - WORK.length()), each);
+                }
+            }
+        }
+        return kept;
+    }
+
+    /// Runs a shell, on the terminal of this process, where the build in `directory` was: it sees what that saw.
+    ///
+    /// @return the status that the shell ends with
+    public int shell(Path directory) throws IOException {
+        BuildDirectory kept = new BuildDirectory(directory);
+        Command shell = kept.inEnvironment(Command.of("bash", "-i").inheritIo())
+                .env("TERM", "xterm")
+                .directory(Path.of(Files.isDirectory(kept.build().resolve("source")) ? BuildDirectory.TREE : "/build"));
+        try {
+            tools.sandbox(ToolSet.BUBBLEWRAP).around(kept.root()).run(shell, kept.confinement());
+            return 0;
+        } catch (CommandFailed ended) {
+            return ended.result().status();
+        }
+    }
+
+    /// Removes the directory of a build that was kept.
+    public void discard(Path directory) throws IOException {
+        files.deleteTree(directory);
+    }
+
     private List<LockedPackage> run(PreparedBuild build, Path work, Path log, boolean keep, Progress progress)
             throws IOException {
         files.deleteTree(work);
         Sandbox sandbox = tools.sandbox(ToolSet.BUBBLEWRAP);
-        BuildRun run = new BuildRun(build, work, log, sandbox, store, files);
+        BuildRun run = new BuildRun(build, new BuildDirectory(work), log, sandbox, store, files);
         boolean done = false;
         try {
             run.prepare(fetched(build, progress));
@@ -260,7 +393,7 @@ public final class SourceBuilds {
 
     private static void add(
             List<URI> locations, Path path, Sha256 sha256, OptionalLong size, List<Download> downloads) {
-        if (!java.nio.file.Files.exists(path)) {
+        if (!Files.exists(path)) {
             downloads.add(new Download(locations, path, Optional.of(sha256), size));
         }
     }

@@ -10,7 +10,7 @@ public final class SourceGone extends IOException {
     private final String source;
     private final transient List<DebianVersion> others;
 
-    SourceGone(String source, List<DebianVersion> others, IOException cause) {
+    public SourceGone(String source, List<DebianVersion> others, IOException cause) {
         super("no mirror has the source `%s`".formatted(source), cause);
         this.source = source;
         this.others = List.copyOf(others);

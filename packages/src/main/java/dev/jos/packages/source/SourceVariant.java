@@ -1,6 +1,7 @@
 package dev.jos.packages.source;
 
 import dev.jos.host.Sha256;
+import dev.jos.packages.DebianVersion;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.util.TreeSet;
 /// @param version exactly this one; else the newest
 /// @param options words of `DEB_BUILD_OPTIONS`, such as `noopt` (Debian Policy 4.9.1)
 /// @param profiles build profiles, such as `nodoc`
+/// @param configure flags added to those that debhelper configures the source with
 /// @param patches applied in this order, after Debian's own
 /// @param upstream what stands in for the upstream source
 /// @param stubs whether it is linked with stubs of libraries rather than with themselves
@@ -28,6 +30,7 @@ public record SourceVariant(
         Optional<String> version,
         SortedSet<String> options,
         SortedSet<String> profiles,
+        List<String> configure,
         List<Patch> patches,
         Optional<Upstream> upstream,
         boolean stubs,
@@ -48,6 +51,7 @@ public record SourceVariant(
     public SourceVariant {
         options = Collections.unmodifiableSortedSet(new TreeSet<>(options));
         profiles = Collections.unmodifiableSortedSet(new TreeSet<>(profiles));
+        configure = List.copyOf(configure);
         patches = List.copyOf(patches);
     }
 
@@ -60,6 +64,7 @@ public record SourceVariant(
                 new TreeSet<>(),
                 new TreeSet<>(),
                 List.of(),
+                List.of(),
                 Optional.empty(),
                 true,
                 Duration.ofHours(12));
@@ -67,27 +72,48 @@ public record SourceVariant(
 
     public SourceVariant withOptions(List<String> words) {
         return new SourceVariant(
-                source, suite, version, new TreeSet<>(words), profiles, patches, upstream, stubs, timeout);
+                source, suite, version, new TreeSet<>(words), profiles, configure, patches, upstream, stubs, timeout);
     }
 
     public SourceVariant withProfiles(List<String> names) {
         return new SourceVariant(
-                source, suite, version, options, new TreeSet<>(names), patches, upstream, stubs, timeout);
+                source, suite, version, options, new TreeSet<>(names), configure, patches, upstream, stubs, timeout);
     }
 
     public SourceVariant withPatches(List<Patch> changes) {
-        return new SourceVariant(source, suite, version, options, profiles, changes, upstream, stubs, timeout);
+        return new SourceVariant(
+                source, suite, version, options, profiles, configure, changes, upstream, stubs, timeout);
     }
 
     /// The same, linked with the libraries themselves.
     public SourceVariant withoutStubs() {
-        return new SourceVariant(source, suite, version, options, profiles, patches, upstream, false, timeout);
+        return new SourceVariant(
+                source, suite, version, options, profiles, configure, patches, upstream, false, timeout);
     }
 
-    /// Whether all packages of the source are built, also those for every architecture: those fit no other
-    /// upstream version than their own.
-    boolean buildsAll() {
-        return upstream.isPresent();
+    /// Whether anything is to be other than in the archive.
+    boolean isChanged() {
+        return !configure.isEmpty() || !patches.isEmpty() || upstream.isPresent();
+    }
+
+    /// Whether what is built of it says which types it uses.
+    public boolean hasDebuggingInformation() {
+        return options.contains("nostrip");
+    }
+
+    /// This source as it is in the archive, in a version, built in the same way.
+    SourceVariant unchanged(DebianVersion unchangedVersion) {
+        return new SourceVariant(
+                source,
+                "",
+                Optional.of(unchangedVersion.text()),
+                options,
+                profiles,
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                stubs,
+                timeout);
     }
 
     /// One line that is equal for equal wishes.
@@ -95,6 +121,7 @@ public record SourceVariant(
         List<String> words = new ArrayList<>(List.of("source", source, suite, version.orElse("")));
         words.add("options=" + String.join(",", options));
         words.add("profiles=" + String.join(",", profiles));
+        configure.forEach(each -> words.add("configure=" + each));
         patches.forEach(each -> words.add("patch=" + each.sha256()));
         upstream.ifPresent(each -> words.add("upstream=" + each.version() + "=" + each.sha256()));
         if (!stubs) {

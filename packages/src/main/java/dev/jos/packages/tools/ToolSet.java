@@ -33,6 +33,8 @@ public enum ToolSet {
     DESKTOP("desktop-file-utils"),
     /// gtk-update-icon-cache(1).
     ICONS("gtk-update-icon-cache"),
+    /// abidiff(1).
+    ABI("abigail-tools"),
     /// fc-cache(1).
     FONTS("fontconfig");
 

@@ -1,6 +1,7 @@
 package dev.jos.modules.shipped.base;
 
 import static dev.jos.config.Option.option;
+import static dev.jos.config.Types.bool;
 import static dev.jos.config.Types.contentFile;
 import static dev.jos.config.Types.mapOf;
 import static dev.jos.config.Types.matching;
@@ -10,12 +11,14 @@ import static dev.jos.config.Types.submodule;
 import dev.jos.config.ContentReference;
 import dev.jos.config.EvaluatedConfig;
 import dev.jos.config.Option;
+import dev.jos.config.Place;
 import dev.jos.modules.PackageOverride;
 import dev.jos.modules.Problem;
 import dev.jos.modules.SystemDefinition;
 import dev.jos.modules.SystemModule;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.stream.Stream;
@@ -46,7 +49,7 @@ public final class PackageOverrides implements SystemModule {
             .example("\"./liblzma5_5.8.4-1_amd64.deb\"");
 
     /// Where a package can come from, in an entry of [#OVERRIDES].
-    public static final List<Option<?>> ORIGINS = List.of(SourceOptions.SOURCE, SUITE, VERSION, DEB);
+    private static final List<Option<?>> ORIGINS = List.of(SourceOptions.SOURCE, SUITE, VERSION, DEB);
 
     /// What an entry of [#OVERRIDES] can say.
     static final List<Option<?>> ALL = Stream.concat(Stream.of(SUITE, VERSION, DEB), SourceOptions.ALL.stream())
@@ -61,13 +64,22 @@ public final class PackageOverrides implements SystemModule {
             .example("{ liblzma5 { source = xz-utils, debug = true } }")
             .inNixos("nixpkgs.overlays");
 
+    static final Option<Boolean> REBUILD = option(
+                    "packages.rebuild",
+                    bool(),
+                    "Whether packages that miss something of a replacement are built again from source with it. Else such a replacement is refused.")
+            .defaultsTo(true);
+
     @Override
     public List<Option<?>> options() {
-        return List.of(OVERRIDES);
+        return List.of(OVERRIDES, REBUILD);
     }
 
     @Override
     public void contribute(EvaluatedConfig config, SystemDefinition system) {
+        if (!config.get(REBUILD)) {
+            system.neverRebuild();
+        }
         config.get(OVERRIDES).forEach((name, entry) -> read(name, entry, system).ifPresent(system::overridePackage));
     }
 
@@ -106,6 +118,13 @@ public final class PackageOverrides implements SystemModule {
                             .hint("Give it one of `suite`, `version`, `deb` and `source`."));
         }
         return origin.map(each -> new PackageOverride(name, each));
+    }
+
+    /// Where one of `overrides` says from where the package `name` comes.
+    public static Optional<Place> place(Map<String, EvaluatedConfig> overrides, String name) {
+        return Optional.ofNullable(overrides.get(name))
+                .flatMap(entry ->
+                        ORIGINS.stream().filter(entry::isDefined).findFirst().flatMap(entry::place));
     }
 
     /// What says how to build means nothing without a source.

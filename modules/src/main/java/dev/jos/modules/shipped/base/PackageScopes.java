@@ -6,6 +6,7 @@ import static dev.jos.config.Types.submodule;
 
 import dev.jos.config.EvaluatedConfig;
 import dev.jos.config.Option;
+import dev.jos.config.Place;
 import dev.jos.modules.PackageOverride;
 import dev.jos.modules.PackageScope;
 import dev.jos.modules.Problem;
@@ -14,13 +15,14 @@ import dev.jos.modules.SystemModule;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /// Packages and services that have other libraries than the rest of the system, side by side with it.
 public final class PackageScopes implements SystemModule {
 
     /// What stands in for libraries, in an entry of [#SCOPES].
-    public static final Option<SortedMap<String, EvaluatedConfig>> OVERRIDE = option(
+    static final Option<SortedMap<String, EvaluatedConfig>> OVERRIDE = option(
                     "override",
                     mapOf("package", submodule(PackageOverrides.ALL.toArray(Option<?>[]::new)))
                             .withKeys("the name of a package", Words::isPackage),
@@ -59,6 +61,14 @@ public final class PackageScopes implements SystemModule {
                     .hint("Name a package that it loads libraries of: `override.zlib1g.suite = …`."));
         }
         system.scopePackage(new PackageScope(name, overrides));
+    }
+
+    /// Where `config` says from where a scope takes the package `name`, or where it has that scope.
+    public static Optional<Place> place(EvaluatedConfig config, String scope, String name) {
+        Optional<EvaluatedConfig> entry = Optional.ofNullable(config.get(SCOPES).get(scope));
+        return name.equals(scope)
+                ? entry.flatMap(each -> each.place(OVERRIDE))
+                : entry.flatMap(each -> PackageOverrides.place(each.get(OVERRIDE), name));
     }
 
     private static boolean isScope(String text) {

@@ -6,6 +6,7 @@ import static dev.jos.config.Types.contentFile;
 import static dev.jos.config.Types.duration;
 import static dev.jos.config.Types.list;
 import static dev.jos.config.Types.matching;
+import static dev.jos.config.Types.nonEmptyString;
 import static dev.jos.config.Types.nullable;
 import static dev.jos.config.Types.submodule;
 
@@ -50,6 +51,13 @@ final class SourceOptions {
             .defaultsTo(List.of())
             .example("[nodoc]");
 
+    static final Option<List<String>> CONFIGURE_FLAGS = option(
+                    "configureFlags",
+                    list(matching("a flag", text -> text.matches("[ -~]+"))),
+                    "Flags for `configure`, `meson setup`, `cmake` or whatever the source is configured with, after those of the package. Works for sources that are packaged with debhelper: nearly all.")
+            .defaultsTo(List.of())
+            .example("[\"--disable-threads\"]");
+
     static final Option<List<ContentReference>> PATCHES = option(
                     "patches",
                     list(contentFile()),
@@ -89,13 +97,30 @@ final class SourceOptions {
                     "Whether it is linked with stubs, which have the interfaces of libraries and nothing else. Without them, it has to be built again when one of the libraries changes.")
             .defaultsTo(true);
 
+    static final Option<Optional<String>> ACCEPT_ABI_CHANGE = option(
+                    "accept-abi-change",
+                    nullable(nonEmptyString()),
+                    "Why it does no harm that types of a library changed, such as the layout of a structure: else that is refused. Types are compared when both `debug` is set and the source is not the archive's.")
+            .defaultsTo(Optional.empty())
+            .example("\"only the debugger of ours looks at struct lzma_internal\"");
+
     static final Option<Duration> TIMEOUT = option(
                     "timeout", duration(), "How long the build may take before it is given up.")
             .defaultsTo(Duration.ofHours(12));
 
     /// All of these.
-    static final List<Option<?>> ALL =
-            List.of(SOURCE, DEBUG, TESTS, BUILD_OPTIONS, PROFILES, PATCHES, UPSTREAM, STUBS, TIMEOUT);
+    static final List<Option<?>> ALL = List.of(
+            SOURCE,
+            DEBUG,
+            TESTS,
+            BUILD_OPTIONS,
+            PROFILES,
+            CONFIGURE_FLAGS,
+            PATCHES,
+            UPSTREAM,
+            STUBS,
+            ACCEPT_ABI_CHANGE,
+            TIMEOUT);
 
     private SourceOptions() {}
 
@@ -117,6 +142,7 @@ final class SourceOptions {
                 version,
                 options,
                 profiles,
+                entry.get(CONFIGURE_FLAGS),
                 entry.get(PATCHES),
                 entry.get(UPSTREAM)
                         .map(upstream -> new PackageOverride.Upstream(
@@ -124,6 +150,7 @@ final class SourceOptions {
                                 upstream.get(UPSTREAM_URL),
                                 upstream.get(UPSTREAM_SHA256))),
                 entry.get(STUBS),
+                entry.get(ACCEPT_ABI_CHANGE),
                 entry.get(TIMEOUT));
     }
 
