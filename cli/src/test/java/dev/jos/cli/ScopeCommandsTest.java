@@ -1,0 +1,193 @@
+package dev.jos.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import dev.jos.interfaces.testing.SyntheticElf;
+import dev.jos.packages.archive.testing.SyntheticPackage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// One program, or one service, with another build of a library that two programs use.
+class ScopeCommandsTest {
+
+    private static final String LIBRARY = "./usr/lib/x86_64-linux-gnu/libfoo.so.1";
+    private static final String DAEMON = "./usr/lib/systemd/system/tool.service";
+
+    @TempDir
+    Path temp;
+
+    private SyntheticMachine machine;
+
+    @BeforeEach
+    void publish() {
+        machine = new SyntheticMachine(temp)
+                .publish(
+                        library("1.0").file(LIBRARY, foo("foo_open").bytes()),
+                        library("1.1")
+                                .file(
+                                        LIBRARY,
+                                        foo("foo_open")
+                                                .exports("foo_more", "FOO_1", 0)
+                                                .bytes()),
+                        program("app", "foo_open"),
+                        program("newer", "foo_more"),
+                        program("tool", "foo_open").file(DAEMON, "[Service]\nExecStart=/usr/bin/tool\n"),
+                        SyntheticPackage.of("words", "1.0").file("./usr/share/words", "words\n"),
+                        SyntheticPackage.of("words", "0.9").file("./usr/share/words", "word\n"),
+                        SyntheticPackage.of("script", "1.0")
+                                .field("Depends: libfoo1, words")
+                                .file("./usr/bin/script", "#!/bin/sh\n"),
+                        SyntheticMachine.hello());
+        scope("");
+    }
+
+    private static SyntheticPackage library(String version) {
+        return SyntheticPackage.of("libfoo1", version).field("Source: foo");
+    }
+
+    private static SyntheticElf foo(String symbol) {
+        return SyntheticElf.x86().soname("libfoo.so.1").exports(symbol, "FOO_1", 0);
+    }
+
+    private static SyntheticPackage program(String name, String symbol) {
+        return SyntheticPackage.of(name, "1.0")
+                .field("Depends: libfoo1 (>= 1.0), words")
+                .file(
+                        "./usr/bin/" + name,
+                        SyntheticElf.x86()
+                                .interpreter("/lib64/ld-linux-x86-64.so.2")
+                                .needs("libfoo.so.1")
+                                .imports(symbol, "FOO_1", "libfoo.so.1")
+                                .bytes());
+    }
+
+    private void scope(String text) {
+        try {
+            machine.install("app", "newer", "tool", "script").configure(machine.configurationText() + text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Transcript plan() {
+        return machine.jos("build", machine.configurationFile().toString(), "--dry-run");
+    }
+
+    private String refusal(String text) {
+        scope(text);
+        Transcript run = plan();
+        assertThat(run.status()).as(run.out()).isEqualTo(4);
+        return run.err();
+    }
+
+    @Test
+    void one_program_is_rebound_and_no_other() throws IOException {
+        scope("packages.scope.app.override.libfoo1.version = \"1.0\"\n");
+
+        Transcript plan = plan();
+
+        assertThat(plan.status()).as(plan.err()).isZero();
+        assertThat(plan.out()).isEqualTo("""
+                ↓ libfoo1 1.1 → 1.0, for app alone
+                Bound to others than before: app.
+                It would be: 0 sources built, 1 package rebound, 0 rebuilt.
+                """);
+        assertThat(machine.lockFile()).doesNotExist();
+    }
+
+    @Test
+    void both_libraries_are_in_the_system_and_each_has_its_user() throws IOException {
+        scope("packages.scope.app.override.libfoo1.version = \"1.0\"\n");
+
+        machine.assertBuilds();
+
+        assertThat(Files.readString(machine.lockFile()))
+                .contains("\npackage libfoo1 1.1 amd64 trixie foo ", "\nscope app libfoo1 1.0 amd64 trixie foo ");
+        assertThat(machine.build().out()).startsWith("Unchanged: generation 1");
+        JsonArray interfaces = JsonParser.parseString(
+                        machine.jos("interface", "list", "--json").out())
+                .getAsJsonArray();
+        JsonObject stock = interfaces.get(0).getAsJsonObject();
+        JsonObject scoped = interfaces.get(1).getAsJsonObject();
+        assertThat(stock.get("path").getAsString()).isEqualTo("/usr/lib/x86_64-linux-gnu/libfoo.so.1");
+        assertThat(scoped.get("path").getAsString()).isEqualTo("/usr/lib/jos/scopes/app/libfoo.so.1");
+        assertThat(scoped.get("scope").getAsString()).isEqualTo("app");
+        assertThat(scoped.get("generation")).isNotEqualTo(stock.get("generation"));
+        assertThat(machine.jos("interface", "list").out()).contains("app alone");
+    }
+
+    @Test
+    void a_scope_can_be_given_up() throws IOException {
+        machine.assertBuilds();
+        String system =
+                machine.jos("generations", "list", "--json").out().replaceAll("(?s).*\"system\": ?\"(\\w+)\".*", "$1");
+        scope("packages.scope.app.override.libfoo1.version = \"1.0\"\n");
+        assertThat(machine.build().out()).contains("Built generation 2", "↓ libfoo1 1.1 → 1.0, for app alone");
+        scope("");
+
+        assertThat(machine.build().out()).contains("Built generation 3", system.substring(0, 12));
+        assertThat(Files.readString(machine.lockFile())).doesNotContain("scope");
+    }
+
+    @Test
+    void a_service_gets_a_mount_over_the_library_of_the_system() throws IOException {
+        scope("packages.scope.\"tool.service\".override.libfoo1.version = \"1.0\"\n");
+
+        machine.assertBuilds();
+
+        assertThat(machine.jos("interface", "list").out()).contains("tool.service alone");
+        assertThat(Files.readString(machine.lockFile())).contains("\nscope tool.service libfoo1 1.0 ");
+    }
+
+    @Test
+    void what_a_program_would_miss_is_named() {
+        assertThat(refusal("packages.scope.newer.override.libfoo1.version = \"1.0\"\n"))
+                .contains(
+                        "error: `newer` would not work with these libraries.",
+                        "packages.scope.newer.override.libfoo1.version = \"1.0\"",
+                        "`/usr/bin/newer` of `newer` needs `foo_more@FOO_1` of `libfoo.so.1`, which this `libfoo1` does not offer");
+    }
+
+    @Test
+    void names_that_mean_nothing_are_answered_with_the_nearest() {
+        assertThat(refusal("packages.scope.ap.override.libfoo1.version = \"1.0\"\n"))
+                .contains("error: The scope `ap` is no package of the system.", "hint: Did you mean `app`?");
+        assertThat(refusal("packages.scope.\"tol.service\".override.libfoo1.version = \"1.0\"\n"))
+                .contains(
+                        "error: No package of the system has the unit `tol.service`.",
+                        "hint: Did you mean `tool.service`?");
+        assertThat(refusal("packages.scope.app.override.libfo1.version = \"1.0\"\n"))
+                .contains(
+                        "error: The override of `libfo1` matches no package that `app` needs.",
+                        "hint: Did you mean `libfoo1`?");
+    }
+
+    @Test
+    void a_package_of_scripts_cannot_be_scoped() {
+        assertThat(refusal("packages.scope.script.override.libfoo1.version = \"1.0\"\n"))
+                .contains("error: The package `script` has no program that loads libraries.");
+    }
+
+    @Test
+    void a_package_without_libraries_cannot_be_taken_in() {
+        assertThat(refusal("packages.scope.app.override.words.version = \"0.9\"\n"))
+                .contains("error: The package `words` has no library that the programs of `app` could load.");
+    }
+
+    @Test
+    void a_file_of_another_package_is_refused_with_the_option_to_write() throws IOException {
+        Files.write(
+                temp.resolve("foo.deb"),
+                library("1.5").file(LIBRARY, foo("foo_open").bytes()).bytes());
+        assertThat(refusal("packages.scope.app.override.words.deb = ./foo.deb\n"))
+                .contains("hint: Write `packages.scope.app.override.libfoo1`, or name another file.");
+    }
+}
