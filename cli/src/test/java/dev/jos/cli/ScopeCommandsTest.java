@@ -40,6 +40,11 @@ class ScopeCommandsTest {
                         program("app", "foo_open"),
                         program("newer", "foo_more"),
                         program("tool", "foo_open").file(DAEMON, "[Service]\nExecStart=/usr/bin/tool\n"),
+                        SyntheticPackage.of("odd", "1.0")
+                                .field("Depends: libfoo1")
+                                .file("./usr/bin/odd", withoutNote()),
+                        libc("2.41"),
+                        libc("2.40"),
                         SyntheticPackage.of("words", "1.0").file("./usr/share/words", "words\n"),
                         SyntheticPackage.of("words", "0.9").file("./usr/share/words", "word\n"),
                         SyntheticPackage.of("script", "1.0")
@@ -59,7 +64,7 @@ class ScopeCommandsTest {
 
     private static SyntheticPackage program(String name, String symbol) {
         return SyntheticPackage.of(name, "1.0")
-                .field("Depends: libfoo1 (>= 1.0), words")
+                .field("Depends: libfoo1 (>= 1.0), words, libc6")
                 .file(
                         "./usr/bin/" + name,
                         SyntheticElf.x86()
@@ -69,9 +74,24 @@ class ScopeCommandsTest {
                                 .bytes());
     }
 
+    private static SyntheticPackage libc(String version) {
+        SyntheticElf file = SyntheticElf.x86().soname("libc.so.6").exports("c_" + version, "GLIBC_2", 0);
+        return SyntheticPackage.of("libc6", version).file("./usr/lib/x86_64-linux-gnu/libc.so.6", file.bytes());
+    }
+
+    /// Program headers lie behind the ELF header, 56 bytes each; the fourth is the note.
+    private static byte[] withoutNote() {
+        byte[] bytes = SyntheticElf.x86()
+                .interpreter("/lib64/ld-linux-x86-64.so.2")
+                .needs("libfoo.so.1")
+                .bytes();
+        bytes[64 + 3 * 56] = 0;
+        return bytes;
+    }
+
     private void scope(String text) {
         try {
-            machine.install("app", "newer", "tool", "script").configure(machine.configurationText() + text);
+            machine.install("app", "newer", "tool", "script", "odd").configure(machine.configurationText() + text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -115,8 +135,8 @@ class ScopeCommandsTest {
         JsonArray interfaces = JsonParser.parseString(
                         machine.jos("interface", "list", "--json").out())
                 .getAsJsonArray();
-        JsonObject stock = interfaces.get(0).getAsJsonObject();
-        JsonObject scoped = interfaces.get(1).getAsJsonObject();
+        JsonObject stock = interfaces.get(1).getAsJsonObject();
+        JsonObject scoped = interfaces.get(2).getAsJsonObject();
         assertThat(stock.get("path").getAsString()).isEqualTo("/usr/lib/x86_64-linux-gnu/libfoo.so.1");
         assertThat(scoped.get("path").getAsString()).isEqualTo("/usr/lib/jos/scopes/app/libfoo.so.1");
         assertThat(scoped.get("scope").getAsString()).isEqualTo("app");
@@ -180,6 +200,39 @@ class ScopeCommandsTest {
     void a_package_without_libraries_cannot_be_taken_in() {
         assertThat(refusal("packages.scope.app.override.words.version = \"0.9\"\n"))
                 .contains("error: The package `words` has no library that the programs of `app` could load.");
+    }
+
+    @Test
+    void a_program_that_cannot_be_bound_is_named_before_anything_is_built() {
+        assertThat(refusal("packages.scope.odd.override.libfoo1.version = \"1.0\"\n"))
+                .contains(
+                        "error: `/usr/bin/odd` of `odd` cannot have libraries of its own: it has no program header to spare.",
+                        "hint: Scope the unit that starts it");
+    }
+
+    @Test
+    void the_c_library_goes_with_the_dynamic_linker() {
+        assertThat(refusal("packages.scope.app.override.libc6.version = \"2.40\"\n"))
+                .contains(
+                        "error: The package `libc6` has the C library, which `app` cannot have for itself",
+                        "hint: Override it for the whole system: `packages.override.libc6`.");
+    }
+
+    @Test
+    void a_service_cannot_have_one_library_more() throws IOException {
+        Files.write(
+                temp.resolve("foo.deb"),
+                library("1.5")
+                        .file(LIBRARY, foo("foo_open").needs("libbar.so.1").bytes())
+                        .file(
+                                "./usr/lib/x86_64-linux-gnu/libbar.so.1",
+                                SyntheticElf.x86().soname("libbar.so.1").bytes())
+                        .bytes());
+
+        assertThat(refusal("packages.scope.\"tool.service\".override.libfoo1.deb = ./foo.deb\n"))
+                .contains("error: The package `libfoo1` has `libbar.so.1`, which the system does not have");
+        scope("packages.scope.tool.override.libfoo1.deb = ./foo.deb\n");
+        assertThat(plan().status()).isZero();
     }
 
     @Test

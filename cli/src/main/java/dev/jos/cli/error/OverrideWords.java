@@ -79,7 +79,9 @@ public final class OverrideWords {
             case Refusal.NotOfSource(String name, String _, List<String> _) -> name;
             case Refusal.NotScopable(String scope, Refusal.NotScopable.Reason reason) ->
                 switch (reason) {
-                    case Refusal.NotScopable.Missing _, Refusal.NotScopable.WithoutPrograms _ -> scope;
+                    case Refusal.NotScopable.Missing _,
+                            Refusal.NotScopable.WithoutPrograms _,
+                            Refusal.NotScopable.Unbindable _ -> scope;
                     case Refusal.NotScopable.WithoutLibraries(String name) -> name;
                     case Refusal.NotScopable.DynamicLinker(String name) -> name;
                     case Refusal.NotScopable.NewLibrary(String name, String _) -> name;
@@ -174,6 +176,11 @@ public final class OverrideWords {
                         "The package `%s` has the C library, which `%s` cannot have for itself: it belongs to the dynamic linker, which is the same for all programs."
                                 .formatted(name, scope),
                         "Override it for the whole system: `packages.override.%s`.".formatted(name));
+            case Refusal.NotScopable.Unbindable(String path, String problem) ->
+                ErrorMessage.of(
+                        "scope-of-an-unusual-program",
+                        "`/%s` of `%s` cannot have libraries of its own: %s.".formatted(path, scope, problem),
+                        "Scope the unit that starts it, if it is a service; that leaves the program as it is.");
             case Refusal.NotScopable.NewLibrary(String name, String soname) ->
                 ErrorMessage.of(
                         "scope-of-a-new-library",

@@ -78,6 +78,11 @@ public sealed interface Refusal {
         /// and that is one for all programs.
         public record DynamicLinker(String name) implements Reason {}
 
+        /// A program of the package cannot be told where to look.
+        ///
+        /// @param path of the program, relative to the root
+        public record Unbindable(String path, String problem) implements Reason {}
+
         /// A unit can have other libraries in the place of those of the system, and not one more.
         public record NewLibrary(String name, String soname) implements Reason {}
     }

@@ -3,8 +3,6 @@ package dev.jos.packages.override;
 import dev.jos.host.Progress;
 import dev.jos.host.Sha256;
 import dev.jos.interfaces.ElfObject;
-import dev.jos.interfaces.PackageInterfaces;
-import dev.jos.interfaces.Scope;
 import dev.jos.packages.archive.NearestNames;
 import dev.jos.packages.deb.ImportedPackage;
 import dev.jos.packages.lock.Lock;
@@ -15,7 +13,6 @@ import dev.jos.store.Store;
 import dev.jos.store.Tree;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -80,7 +77,11 @@ public final class ScopeResolver {
         OverridePlan plan = overrides
                 .planner(lock.architecture(), provided, new ScopePerspective(consumer, scope.unit()), false, progress)
                 .plan(needed, scope.overrides());
-        check(scope, plan, system, progress);
+        List<Refusal> refusals = new ScopeCheck(scope, system, store)
+                .refusals(consumer, overrides.importer().importAll(plan.packages(), progress));
+        if (!refusals.isEmpty()) {
+            throw new OverridesRefused(refusals, List.of());
+        }
         return plan;
     }
 
@@ -122,42 +123,6 @@ public final class ScopeResolver {
                     .forEach(units::add);
         }
         throw refused(unit, new NotScopable.Missing(NearestNames.among(unit, units.stream())));
-    }
-
-    /// What the interface layer cannot see.
-    private void check(WantedScope scope, OverridePlan plan, PackageSet system, Progress progress) throws IOException {
-        Set<String> sonames = new HashSet<>();
-        for (String name : system.names()) {
-            Scope.libraries(system.bindable(name).interfaces()).forEach(each -> sonames.add(each.soname()));
-        }
-        List<Refusal> refusals = new ArrayList<>();
-        for (ImportedPackage each : overrides.importer().importAll(plan.packages(), progress)) {
-            PackageInterfaces interfaces = each.interfaces();
-            List<ElfObject> libraries = Scope.libraries(interfaces);
-            boolean asked =
-                    scope.overrides().stream().anyMatch(wanted -> wanted.name().equals(each.name()));
-            if (libraries.isEmpty() && asked) {
-                refusals.add(new NotScopable(scope.name(), new NotScopable.WithoutLibraries(each.name())));
-            }
-            if (libraries.stream().anyMatch(library -> isOfDynamicLinker(library.soname()))) {
-                refusals.add(new NotScopable(scope.name(), new NotScopable.DynamicLinker(each.name())));
-                continue;
-            }
-            if (scope.unit()) {
-                libraries.stream()
-                        .map(ElfObject::soname)
-                        .filter(soname -> !sonames.contains(soname))
-                        .forEach(soname -> refusals.add(
-                                new NotScopable(scope.name(), new NotScopable.NewLibrary(each.name(), soname))));
-            }
-        }
-        if (!refusals.isEmpty()) {
-            throw new OverridesRefused(refusals, List.of());
-        }
-    }
-
-    private static boolean isOfDynamicLinker(String soname) {
-        return soname.startsWith("ld-linux") || soname.equals("libc.so.6");
     }
 
     private static OverridesRefused refused(String scope, NotScopable.Reason reason) {
