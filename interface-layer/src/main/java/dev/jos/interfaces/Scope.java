@@ -2,12 +2,15 @@ package dev.jos.interfaces;
 
 import dev.jos.interfaces.elf.ElfType;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// Where a few programs find libraries that are not those of the rest of the system, and what they see then.
@@ -75,18 +78,41 @@ public final class Scope {
                 of.depends());
     }
 
-    /// The libraries of a scope that a program has to load itself, because what needs them looks elsewhere: libraries
+    /// The libraries of a scope that programs have to load themselves, because what needs them looks elsewhere: objects
     /// with a `DT_RUNPATH` of their own take what is loaded already, and else what the system has.
     ///
+    /// Those objects are what a program loads when it starts, and any plugin: those have no SONAME.
+    ///
     /// @param sonames those of the scope
-    /// @param loaded the packages whose libraries the program may load
-    public static SortedSet<String> alsoNeeded(Set<String> sonames, Collection<PackageInterfaces> loaded) {
-        SortedSet<String> found = new TreeSet<>();
-        for (PackageInterfaces each : loaded) {
-            for (ElfObject object : each.objects()) {
-                if (!object.runpath().isEmpty() && !object.isProgram()) {
-                    object.needed().stream().filter(sonames::contains).forEach(found::add);
-                }
+    /// @param loaded the packages whose libraries the programs may load, with their own
+    /// @param consumer the package of the programs
+    /// @return by the first path of a program
+    public static SortedMap<String, SortedSet<String>> alsoNeeded(
+            Set<String> sonames, Collection<PackageInterfaces> loaded, String consumer) {
+        ObjectIndex index = new ObjectIndex(loaded);
+        BitSet elsewhere = new BitSet();
+        BitSet plugins = new BitSet();
+        for (Candidate each : index.all()) {
+            boolean any = each.object().needed().stream().anyMatch(sonames::contains);
+            if (any && !each.object().runpath().isEmpty() && !each.object().isProgram()) {
+                elsewhere.set(each.number());
+                plugins.set(each.number(), each.object().soname().isEmpty());
+            }
+        }
+        SortedMap<String, SortedSet<String>> found = new TreeMap<>();
+        for (Candidate each : index.all()) {
+            if (each.object().isProgram() && each.packageName().equals(consumer)) {
+                BitSet members =
+                        (BitSet) new LoadClosure(index, each, true).members().clone();
+                members.and(elsewhere);
+                members.or(plugins);
+                SortedSet<String> needed = new TreeSet<>();
+                members.stream()
+                        .mapToObj(index.all()::get)
+                        .flatMap(member -> member.object().needed().stream())
+                        .filter(sonames::contains)
+                        .forEach(needed::add);
+                found.put(each.path(), needed);
             }
         }
         return found;

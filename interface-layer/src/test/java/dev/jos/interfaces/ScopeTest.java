@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -86,19 +87,37 @@ class ScopeTest {
                 .containsExactly(LIBRARIES + "libc.so.6", LIBRARIES + "foo/plugin.so");
     }
 
-    @Test
-    void what_looks_elsewhere_has_its_needs_loaded_by_the_program() {
-        ElfObject elsewhere = object(
-                LIBRARIES + "libbar.so.1",
-                SyntheticElf.x86()
-                        .soname("libbar.so.1")
-                        .runpath("/opt")
-                        .needs("libfoo.so.1")
-                        .needs("libc.so.6"));
+    private static ElfObject bar(String path, String soname) {
+        SyntheticElf file =
+                SyntheticElf.x86().runpath("/opt").needs("libfoo.so.1").needs("libc.so.6");
+        return object(path, soname.isEmpty() ? file : file.soname(soname));
+    }
 
-        assertThat(Scope.alsoNeeded(Set.of("libfoo.so.1"), List.of(interfaces(LIBRARY, elsewhere))))
+    private static Set<String> alsoNeeded(PackageInterfaces... loaded) {
+        return Scope.alsoNeeded(Set.of("libfoo.so.1"), List.of(loaded), "app")
+                .getOrDefault("usr/bin/app", new TreeSet<>());
+    }
+
+    @Test
+    void what_looks_elsewhere_has_its_needs_loaded_by_the_program_that_loads_it() {
+        PackageInterfaces libbar = interfaces(bar(LIBRARIES + "libbar.so.1", "libbar.so.1"));
+        ElfObject app = object("usr/bin/app", program().needs("libbar.so.1"));
+        ElfObject other = object("usr/bin/app", program());
+
+        assertThat(alsoNeeded(libbar, app(app))).containsExactly("libfoo.so.1");
+        assertThat(alsoNeeded(libbar, app(other))).isEmpty();
+        assertThat(alsoNeeded(interfaces(LIBRARY, PLUGIN), app(app))).isEmpty();
+    }
+
+    @Test
+    void a_plugin_that_looks_elsewhere_may_come_any_time() {
+        ElfObject app = object("usr/bin/app", program());
+
+        assertThat(alsoNeeded(interfaces(bar(LIBRARIES + "bar/plugin.so", "")), app(app)))
                 .containsExactly("libfoo.so.1");
-        assertThat(Scope.alsoNeeded(Set.of("libfoo.so.1"), List.of(interfaces(LIBRARY, PLUGIN, PROGRAM))))
-                .isEmpty();
+    }
+
+    private static PackageInterfaces app(ElfObject program) {
+        return new PackageInterfaces("app", List.of(program), List.of(), List.of(), List.of());
     }
 }

@@ -25,7 +25,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /// Gives the programs of scopes the libraries that were decided on for them.
@@ -82,12 +84,14 @@ final class ScopedPrograms {
         for (ImportedPackage each : loadedBy(scope, packages)) {
             loaded.add(each.interfaces());
         }
-        List<String> alsoNeeded = List.copyOf(Scope.alsoNeeded(sonames, loaded));
+        SortedMap<String, SortedSet<String>> alsoNeeded = Scope.alsoNeeded(sonames, loaded, scope);
         for (ImportedPackage each : installed) {
             if (each.name().equals(scope)) {
                 for (ElfObject program : each.interfaces().objects()) {
                     if (program.isProgram()) {
-                        bind(scope, program, alsoNeeded, tree, batch);
+                        SortedSet<String> more =
+                                alsoNeeded.getOrDefault(program.paths().getFirst(), new TreeSet<>());
+                        bind(scope, program, List.copyOf(more), tree, batch);
                     }
                 }
             }

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -111,12 +112,14 @@ class BoundProgramsTest {
                 }
             }
         }
-        List<String> alsoNeeded = List.copyOf(Scope.alsoNeeded(SCOPED, all));
+        SortedMap<String, SortedSet<String>> alsoNeeded = new TreeMap<>();
+        all.forEach(each -> alsoNeeded.putAll(Scope.alsoNeeded(SCOPED, all, each.packageName())));
         for (String path : programs) {
             RegularFile file = (RegularFile) tree.node(path).orElseThrow();
             byte[] content;
             try (InputStream in = bench.store().open(file.content())) {
-                content = RunPathPatch.apply(in.readAllBytes(), "/" + Scope.directory("all"), alsoNeeded);
+                content = RunPathPatch.apply(
+                        in.readAllBytes(), "/" + Scope.directory("all"), List.copyOf(alsoNeeded.get(path)));
             }
             ObjectId object = bench.store().add(content, file.content().executable());
             changed.put(path, new RegularFile(file.attributes(), object, content.length));
