@@ -5,12 +5,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.jos.host.JosRoot;
+import dev.jos.host.LinuxDurableFiles;
+import dev.jos.host.LinuxSystemCalls;
+import dev.jos.interfaces.elf.ElfFile;
 import dev.jos.interfaces.testing.SyntheticElf;
 import dev.jos.packages.archive.testing.SyntheticPackage;
+import dev.jos.store.Entry;
+import dev.jos.store.RegularFile;
+import dev.jos.store.Store;
+import dev.jos.store.Tree;
+import dev.jos.store.TreeId;
+import dev.jos.system.GenerationManifest;
+import dev.jos.system.SystemId;
+import dev.jos.system.Systems;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -145,6 +162,59 @@ class ScopeCommandsTest {
     }
 
     @Test
+    void the_programs_of_the_package_are_changed_and_nothing_else_is() throws IOException {
+        machine.assertBuilds();
+        Tree before = view();
+        scope("packages.scope.app.override.libfoo1.version = \"1.0\"\n");
+        machine.assertBuilds();
+        Tree after = view();
+
+        String library = "usr/lib/jos/scopes/app/libfoo.so.1";
+        List<String> changed = after.entries().stream()
+                .filter(each -> !before.entry(each.path()).equals(Optional.of(each)))
+                .map(Entry::path)
+                .filter(path -> !library.startsWith(path))
+                .toList();
+        assertThat(changed).containsExactly("usr/bin/app");
+        assertThat(read(after, "usr/bin/app").rpath()).containsExactly("/usr/lib/jos/scopes/app");
+        assertThat(read(after, library).symbols()).hasSize(1);
+        assertThat(read(after, "usr/lib/x86_64-linux-gnu/libfoo.so.1").symbols())
+                .hasSize(2);
+    }
+
+    private Store store() {
+        LinuxSystemCalls calls = new LinuxSystemCalls();
+        return Store.open(new JosRoot(machine.root()), new LinuxDurableFiles(calls), calls);
+    }
+
+    /// Of the newest generation.
+    private Tree view() throws IOException {
+        JsonArray generations = JsonParser.parseString(
+                        machine.jos("generations", "list", "--json").out())
+                .getAsJsonArray();
+        String id = generations
+                .get(generations.size() - 1)
+                .getAsJsonObject()
+                .get("system")
+                .getAsString();
+        GenerationManifest manifest = Systems.find(new JosRoot(machine.root()), SystemId.parse(id))
+                .orElseThrow()
+                .manifest();
+        return store().tree(new TreeId(manifest.view()));
+    }
+
+    private byte[] content(Tree tree, String path) throws IOException {
+        RegularFile file = (RegularFile) tree.node(path).orElseThrow();
+        try (InputStream content = store().open(file.content())) {
+            return content.readAllBytes();
+        }
+    }
+
+    private ElfFile read(Tree tree, String path) throws IOException {
+        return ElfFile.read(ByteBuffer.wrap(content(tree, path))).orElseThrow();
+    }
+
+    @Test
     void a_scope_can_be_given_up() throws IOException {
         machine.assertBuilds();
         String system =
@@ -163,6 +233,13 @@ class ScopeCommandsTest {
 
         machine.assertBuilds();
 
+        assertThat(new String(
+                        content(view(), "etc/systemd/system/tool.service.d/jos-scope.conf"), StandardCharsets.UTF_8))
+                .isEqualTo("""
+                        [Service]
+                        BindReadOnlyPaths=/usr/lib/jos/scopes/tool.service/libfoo.so.1:/usr/lib/x86_64-linux-gnu/libfoo.so.1
+                        """);
+        assertThat(read(view(), "usr/bin/tool").rpath()).isEmpty();
         assertThat(machine.jos("interface", "list").out()).contains("tool.service alone");
         assertThat(Files.readString(machine.lockFile())).contains("\nscope tool.service libfoo1 1.0 ");
     }

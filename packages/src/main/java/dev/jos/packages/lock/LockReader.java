@@ -11,12 +11,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a lock strictly: an unknown keyword, a missing field, a name twice or a line out of order is an error with
 /// its
 /// line number.
 final class LockReader {
+
+    /// It becomes the name of a directory.
+    private static final Pattern SCOPE = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.@+-]*");
 
     private final String file;
     private final String text;
@@ -161,6 +165,9 @@ final class LockReader {
 
     private void scope(Fields fields) throws LockSyntaxException {
         fields.expect(10);
+        if (!SCOPE.matcher(fields.text(1)).matches()) {
+            throw error("`%s` is no name of a package or unit".formatted(shortened(fields.text(1))));
+        }
         lockedPackage(fields, 2, scopes.computeIfAbsent(fields.text(1), _ -> new TreeMap<>()));
     }
 

@@ -71,7 +71,10 @@ public final class PackageScopes implements SystemModule {
                 : entry.flatMap(each -> PackageOverrides.place(each.get(OVERRIDE), name));
     }
 
+    /// Names of units with `:` or `\` would have to be escaped wherever their directory is named, and none is known.
     private static boolean isScope(String text) {
-        return PackageScope.isUnit(text) ? Words.isUnit(text) : Words.isPackage(text);
+        return PackageScope.isUnit(text)
+                ? Words.isUnit(text) && text.indexOf(':') < 0 && text.indexOf('\\') < 0
+                : Words.isPackage(text);
     }
 }
