@@ -12,6 +12,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /// Where a few programs find libraries that are not those of the rest of the system, and what they see then.
 ///
@@ -106,13 +107,13 @@ public final class Scope {
                         (BitSet) new LoadClosure(index, each, true).members().clone();
                 members.and(elsewhere);
                 members.or(plugins);
-                SortedSet<String> needed = new TreeSet<>();
-                members.stream()
-                        .mapToObj(index.all()::get)
-                        .flatMap(member -> member.object().needed().stream())
-                        .filter(sonames::contains)
-                        .forEach(needed::add);
-                found.put(each.path(), needed);
+                found.put(
+                        each.path(),
+                        members.stream()
+                                .mapToObj(index.all()::get)
+                                .flatMap(member -> member.object().needed().stream())
+                                .filter(sonames::contains)
+                                .collect(Collectors.toCollection(TreeSet::new)));
             }
         }
         return found;
