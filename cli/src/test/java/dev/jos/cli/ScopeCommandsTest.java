@@ -245,6 +245,19 @@ class ScopeCommandsTest {
     }
 
     @Test
+    void a_service_of_the_configuration_is_that_of_the_program_it_starts() throws IOException {
+        String units = "systemd.services { mine.execStart = \"/usr/bin/app --serve\", other.script = \"app\" }\n";
+        scope(units + "packages.scope.\"mine.service\".override.libfoo1.version = \"1.0\"\n");
+
+        machine.assertBuilds();
+
+        assertThat(view().contains("etc/systemd/system/mine.service.d/jos-scope.conf"))
+                .isTrue();
+        assertThat(refusal(units + "packages.scope.\"other.service\".override.libfoo1.version = \"1.0\"\n"))
+                .contains("error: The unit `other.service` starts no program of a package.");
+    }
+
+    @Test
     void what_a_program_would_miss_is_named() {
         assertThat(refusal("packages.scope.newer.override.libfoo1.version = \"1.0\"\n"))
                 .contains(

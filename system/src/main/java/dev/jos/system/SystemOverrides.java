@@ -2,9 +2,11 @@ package dev.jos.system;
 
 import dev.jos.config.ContentReference;
 import dev.jos.host.Sha256;
+import dev.jos.interfaces.LibraryPath;
 import dev.jos.modules.PackageOverride;
 import dev.jos.modules.PackageScope;
 import dev.jos.modules.SystemDefinition;
+import dev.jos.modules.UnitDefinition;
 import dev.jos.packages.deb.LocalPackages;
 import dev.jos.packages.lock.LockedPackage;
 import dev.jos.packages.override.WantedOverride;
@@ -18,9 +20,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// What a system wants to have from elsewhere than the rest.
 public final class SystemOverrides {
+
+    private static final Pattern START = Pattern.compile("^ExecStart=[@:+!|-]*\"?(/[^\\s\"]+)");
 
     private SystemOverrides() {}
 
@@ -43,9 +49,27 @@ public final class SystemOverrides {
         List<WantedScope> wanted = new ArrayList<>();
         for (PackageScope each : definition.packageScopes()) {
             wanted.add(new WantedScope(
-                    each.name(), PackageScope.isUnit(each.name()), of(each.overrides(), beside, local)));
+                    each.name(),
+                    PackageScope.isUnit(each.name()),
+                    definition.units().stream()
+                            .filter(unit -> unit.name().equals(each.name()))
+                            .findFirst()
+                            .map(SystemOverrides::started),
+                    of(each.overrides(), beside, local)));
         }
         return wanted;
+    }
+
+    /// The programs of the lines `ExecStart=`, without the signs in front of them (systemd.service(5)).
+    private static List<String> started(UnitDefinition unit) {
+        List<String> programs = new ArrayList<>();
+        for (String line : unit.text().lines().toList()) {
+            Matcher start = START.matcher(line);
+            if (start.find()) {
+                programs.add(LibraryPath.normalize(start.group(1)));
+            }
+        }
+        return programs;
     }
 
     private static List<WantedOverride> of(

@@ -70,9 +70,9 @@ class BoundProgramsTest {
         assertThat(after.keySet()).isEqualTo(before.keySet());
         List<String> wrong = new ArrayList<>();
         int scoped = 0;
-        for (String program : before.keySet()) {
-            SortedMap<String, String> was = before.get(program);
-            SortedMap<String, String> is = after.get(program);
+        for (String program : programs) {
+            SortedMap<String, String> was = before.getOrDefault(program, new TreeMap<>());
+            SortedMap<String, String> is = after.getOrDefault(program, new TreeMap<>());
             if (!is.keySet().containsAll(was.keySet())) {
                 wrong.add(program + " loads " + is + " and not " + was);
             }

@@ -13,6 +13,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /// What scopes that were decided anew come to.
 ///
@@ -49,10 +50,12 @@ record ScopeEffects(SortedMap<String, OverridePlan> plans) {
     SortedMap<String, SortedSet<String>> rebound() {
         SortedMap<String, SortedSet<String>> rebound = new TreeMap<>();
         plans.forEach((scope, plan) -> {
-            SortedSet<String> needs = new TreeSet<>();
-            plan.rebinding().rebound().values().forEach(needs::addAll);
-            if (!needs.isEmpty()) {
-                rebound.put(scope, needs);
+            if (!plan.rebinding().rebound().isEmpty()) {
+                rebound.put(
+                        scope,
+                        plan.rebinding().rebound().values().stream()
+                                .flatMap(SortedSet::stream)
+                                .collect(Collectors.toCollection(TreeSet::new)));
             }
         });
         return rebound;

@@ -80,6 +80,7 @@ public final class OverrideWords {
             case Refusal.NotScopable(String scope, Refusal.NotScopable.Reason reason) ->
                 switch (reason) {
                     case Refusal.NotScopable.Missing _,
+                            Refusal.NotScopable.StartsNothing _,
                             Refusal.NotScopable.WithoutPrograms _,
                             Refusal.NotScopable.Unbindable _ -> scope;
                     case Refusal.NotScopable.WithoutLibraries(String name) -> name;
@@ -158,8 +159,13 @@ public final class OverrideWords {
                                 ? "No package of the system has the unit `%s`.".formatted(scope)
                                 : "The scope `%s` is no package of the system.".formatted(scope),
                         nearest.isEmpty()
-                                ? "Name a package of the system, or a unit of one that ends in `.service`."
+                                ? "Name a package of the system, or a unit that ends in `.service`."
                                 : "Did you mean %s?".formatted(quoted(nearest)));
+            case Refusal.NotScopable.StartsNothing _ ->
+                ErrorMessage.of(
+                        "scope-starts-nothing",
+                        "The unit `%s` starts no program of a package.".formatted(scope),
+                        "Scope the package whose programs its script runs.");
             case Refusal.NotScopable.WithoutPrograms _ ->
                 ErrorMessage.of(
                         "scope-without-programs",

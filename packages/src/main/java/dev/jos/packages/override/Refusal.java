@@ -68,6 +68,9 @@ public sealed interface Refusal {
             }
         }
 
+        /// A unit of the configuration starts no program of a package.
+        public record StartsNothing() implements Reason {}
+
         /// The package has no program that loads libraries.
         public record WithoutPrograms() implements Reason {}
 

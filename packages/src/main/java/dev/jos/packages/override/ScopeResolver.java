@@ -72,7 +72,7 @@ public final class ScopeResolver {
 
     private OverridePlan plan(WantedScope scope, PackageSet system, Lock lock, Set<String> provided, Progress progress)
             throws IOException {
-        String consumer = scope.unit() ? owner(scope.name(), system) : packageOf(scope.name(), system);
+        String consumer = scope.unit() ? owner(scope, system) : packageOf(scope.name(), system);
         PackageSet needed = loadedBy(consumer, scope, system);
         OverridePlan plan = overrides
                 .planner(lock.architecture(), provided, new ScopePerspective(consumer, scope.unit()), false, progress)
@@ -109,8 +109,12 @@ public final class ScopeResolver {
         return name;
     }
 
-    /// The package that has a unit.
-    private String owner(String unit, PackageSet system) throws IOException {
+    /// The package that has a unit, or a program that a unit of the configuration starts.
+    private String owner(WantedScope scope, PackageSet system) throws IOException {
+        String unit = scope.name();
+        if (scope.starts().isPresent()) {
+            return owner(unit, scope.starts().get(), system);
+        }
         Set<String> units = new HashSet<>();
         for (String name : system.names()) {
             Tree files = store.tree(system.find(name).orElseThrow().tree());
@@ -123,6 +127,16 @@ public final class ScopeResolver {
                     .forEach(units::add);
         }
         throw refused(unit, new NotScopable.Missing(NearestNames.among(unit, units.stream())));
+    }
+
+    private String owner(String unit, List<String> starts, PackageSet system) throws IOException {
+        for (String name : system.names()) {
+            Tree files = store.tree(system.find(name).orElseThrow().tree());
+            if (starts.stream().anyMatch(files::contains)) {
+                return name;
+            }
+        }
+        throw refused(unit, new NotScopable.StartsNothing());
     }
 
     private static OverridesRefused refused(String scope, NotScopable.Reason reason) {
