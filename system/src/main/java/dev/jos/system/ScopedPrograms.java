@@ -26,7 +26,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -52,8 +51,7 @@ final class ScopedPrograms {
     /// @throws SystemProblem if a program cannot be bound
     void addTo(TreeBuilder tree, StoreBatch batch) throws IOException {
         for (Map.Entry<String, List<ImportedPackage>> scope : scopes.entrySet()) {
-            Set<String> sonames =
-                    libraries(scope.getKey(), scope.getValue(), tree).keySet();
+            SortedSet<String> sonames = addLibraries(scope.getKey(), scope.getValue(), tree);
             if (PackageScope.isUnit(scope.getKey())) {
                 new Additions(tree, batch).file(dropIn(scope.getKey()), mounts(scope.getKey(), sonames));
             } else {
@@ -62,19 +60,19 @@ final class ScopedPrograms {
         }
     }
 
-    /// Puts the libraries of a scope into its directory; returns them by their SONAMEs.
-    private SortedMap<String, ElfObject> libraries(String scope, List<ImportedPackage> packages, TreeBuilder tree)
+    /// Puts the libraries of a scope into its directory; returns their SONAMEs.
+    private SortedSet<String> addLibraries(String scope, List<ImportedPackage> packages, TreeBuilder tree)
             throws IOException {
-        SortedMap<String, ElfObject> libraries = new TreeMap<>();
+        SortedSet<String> sonames = new TreeSet<>();
         for (ImportedPackage each : packages) {
             Tree files = store.tree(each.tree());
             for (ElfObject library : Scope.libraries(each.interfaces())) {
                 Node file = files.node(library.paths().getFirst()).orElseThrow();
                 tree.put(Scope.directory(scope) + "/" + library.soname(), file);
-                libraries.put(library.soname(), library);
+                sonames.add(library.soname());
             }
         }
-        return libraries;
+        return sonames;
     }
 
     private void bind(

@@ -86,7 +86,7 @@ final class PackageSet {
     /// The packages of these names, which are there, and everything that they depend on at any distance.
     PackageSet neededBy(Collection<String> names) throws IOException {
         SortedMap<String, ImportedPackage> found = new TreeMap<>();
-        for (String each : reachable(names)) {
+        for (String each : reachable(names, providers())) {
             found.put(each, find(each).orElseThrow());
         }
         return of(found.values());
@@ -94,22 +94,28 @@ final class PackageSet {
 
     /// The packages that depend on all of `others` at some distance, or are among them.
     Set<String> dependingOn(Collection<String> others) {
+        Map<String, Set<String>> providers = providers();
         Set<String> found = new TreeSet<>();
         for (String each : names()) {
-            if (reachable(Set.of(each)).containsAll(others)) {
+            if (reachable(Set.of(each), providers).containsAll(others)) {
                 found.add(each);
             }
         }
         return found;
     }
 
-    private Set<String> reachable(Collection<String> names) {
+    /// Who stands for a name.
+    private Map<String, Set<String>> providers() {
         Map<String, Set<String>> providers = new HashMap<>();
         for (RelatedPackage each : related.values()) {
             each.provided().forEach(reference -> providers
                     .computeIfAbsent(reference.name(), _ -> new TreeSet<>())
                     .add(each.name()));
         }
+        return providers;
+    }
+
+    private Set<String> reachable(Collection<String> names, Map<String, Set<String>> providers) {
         Set<String> found = new TreeSet<>();
         Deque<String> ahead = new ArrayDeque<>(names);
         while (!ahead.isEmpty()) {
