@@ -4,6 +4,8 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.jos.cli.Main;
 import dev.jos.host.Command;
+import dev.jos.host.CommandFailed;
+import dev.jos.host.Download;
 import dev.jos.host.DurableFiles;
 import dev.jos.host.HttpDownloader;
 import dev.jos.host.JosRoot;
@@ -17,10 +19,15 @@ import dev.jos.interfaces.BindablePackage;
 import dev.jos.iso.VirtualMachines;
 import dev.jos.packages.Architecture;
 import dev.jos.packages.archive.Archive;
+import dev.jos.packages.archive.ArchiveKeys;
 import dev.jos.packages.archive.ArchiveSettings;
 import dev.jos.packages.archive.Mirrors;
+import dev.jos.packages.archive.ReleaseProblem;
+import dev.jos.packages.archive.ReleaseRejectedException;
+import dev.jos.packages.archive.Suite;
 import dev.jos.packages.deb.ImportedPackage;
 import dev.jos.packages.deb.PackageImporter;
+import dev.jos.packages.lock.LockedPackage;
 import dev.jos.packages.resolve.LockResolver;
 import dev.jos.packages.tools.DebianTools;
 import dev.jos.packages.tools.ToolsView;
@@ -35,7 +42,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -69,6 +78,10 @@ final class TestBench {
     static TestBench open() {
         Path sources = Path.of(System.getProperty("jos.source.root", ".."));
         return new TestBench(sources, new JosRoot(sources.resolve("vm-tests/target/jos")));
+    }
+
+    JosRoot root() {
+        return root;
     }
 
     Store store() {
@@ -132,6 +145,11 @@ final class TestBench {
     /// @param system the id of the system in it
     record ImageFile(Path path, String name, String system) {}
 
+    /// Forgets the generations of a machine, as if it had never been built.
+    void forget(String profile) throws IOException {
+        files.deleteTree(root.generations(profile));
+    }
+
     /// Builds `configuration` with `jos build`.
     SystemGeneration build(Path configuration) throws IOException {
         JsonObject result = jos("build", configuration.toString(), "--json");
@@ -175,6 +193,16 @@ final class TestBench {
                 file, result.get("name").getAsString(), result.get("system").getAsString());
     }
 
+    /// What `jos` says when it refuses `arguments`, with `--json` among them.
+    String refusal(String... arguments) throws IOException {
+        try {
+            JsonObject done = jos(arguments);
+            throw new AssertionError("not refused: " + done);
+        } catch (CommandFailed refused) {
+            return refused.result().text();
+        }
+    }
+
     /// Runs `jos` with `--json` among `arguments`, and reads what it prints.
     JsonObject jos(String... arguments) throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
@@ -186,6 +214,34 @@ final class TestBench {
                         .timeout(BUILD_LIMIT))
                 .text();
         return JsonParser.parseString(printed).getAsJsonObject();
+    }
+
+    /// The archive seen through one suite, whose lists are here. A mirror that stands still has releases that
+    /// are older than they say they are good for: those are read as of a day when they were good.
+    Archive archive(String suite) throws IOException {
+        Architecture machine = Architecture.host().orElse(Architecture.AMD64);
+        try {
+            archive(suite, Clock.systemUTC()).indexOrRefresh(machine, Progress.NONE);
+        } catch (ReleaseRejectedException rejected) {
+            if (!(rejected.problem() instanceof ReleaseProblem.Expired expired)) {
+                throw rejected;
+            }
+            Clock then = Clock.fixed(expired.validUntil().minusSeconds(3600), ZoneOffset.UTC);
+            archive(suite, then).refresh(machine, List.of(), Progress.NONE);
+        }
+        return archive(suite, Clock.systemUTC());
+    }
+
+    private Archive archive(String suite, Clock clock) throws IOException {
+        ArchiveSettings settings = ArchiveSettings.DEFAULT.withMirrors(Mirrors.ofMachine(Path.of("/")));
+        return Archive.of(settings, root, new HttpDownloader(files), files, ArchiveKeys.debian(), clock)
+                .ofSuites(List.of(Suite.named(suite)));
+    }
+
+    /// Downloads a package of the archive to `file`.
+    void download(LockedPackage locked, Path file) throws IOException {
+        Download wanted = Download.of(archive(locked.suite()).locations(locked), file, locked.sha256(), locked.size());
+        new HttpDownloader(files).download(List.of(wanted), Progress.NONE);
     }
 
     private static ToolsView tools(JosRoot root, Store store, DurableFiles files, ProcessRunner processes) {

@@ -47,6 +47,9 @@ final class InterfaceImpact implements CliCommand {
                 .option(BoundGeneration.OPTION, "NUMBER", BoundGeneration.DESCRIPTION)
                 .option(Profiles.OPTION, "NAME", Profiles.DESCRIPTION)
                 .example("jos interface impact liblzma5", "Show who uses liblzma.")
+                .example(
+                        "jos interface impact liblzma5:debug",
+                        "Show what a build with debugging information would change.")
                 .example("jos interface impact liblzma5/bookworm", "Show what an older one would break.")
                 .withJson();
     }
@@ -55,7 +58,8 @@ final class InterfaceImpact implements CliCommand {
     public int run(Invocation invocation) throws IOException, CommandProblem {
         BoundGeneration bound = BoundGeneration.choose(invocation);
         Libraries libraries = libraries(bound.generation(), invocation.session());
-        PackageWish wish = PackageWish.parse(invocation.argument(0).orElseThrow(), libraries, invocation.session());
+        PackageWish wish = PackageWish.parse(
+                invocation.argument(0).orElseThrow(), bound.imported(), libraries, invocation.session());
         requireInstalled(wish.name(), bound);
         if (wish.origin().isPresent()) {
             replaced(new WantedOverride(wish.name(), wish.origin().get()), bound, libraries, invocation);

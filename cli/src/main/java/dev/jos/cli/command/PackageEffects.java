@@ -190,7 +190,8 @@ record PackageEffects(
                 invocation
                         .console()
                         .print(Amounts.count(dependents, "package")
-                                + " depend on that, directly or not: so many would be built again if all that goes in"
+                                + (dependents == 1 ? " depends" : " depend")
+                                + " on that, directly or not: so many would be built again if all that goes in"
                                 + " named a package.");
             }
         }

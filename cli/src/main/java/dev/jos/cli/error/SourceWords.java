@@ -67,6 +67,7 @@ final class SourceWords {
 
     private static String sentence(BuildFailed e) {
         return switch (e.reason()) {
+            case SIGNATURE -> "The signature of `%s` does not fit it, or there is none.".formatted(e.subject());
             case UNPACK -> "The source package `%s` cannot be unpacked.".formatted(e.source());
             case PATCH -> "The patch `%s` does not apply to `%s`.".formatted(e.subject(), e.source());
             case BUILD -> "The build of `%s` failed.".formatted(e.source());

@@ -128,11 +128,7 @@ public final class OverridePlanner {
         SourceVariant variant = wanted.variant();
         Optional<List<LockedPackage>> built = sources.of(variant, stock.sourceVersion(), InputChoice.USUAL);
         if (built.isEmpty()) {
-            for (String each : before.names()) {
-                if (before.source(each).filter(variant.source()::equals).isPresent()) {
-                    before.locked(each).ifPresent(chosen::addToBuild);
-                }
-            }
+            before.ofSource(variant.source()).forEach(chosen::addToBuild);
             return;
         }
         chosen.addBuilt(built.get());

@@ -2,6 +2,7 @@ package dev.jos.packages.override;
 
 import dev.jos.interfaces.BindablePackage;
 import dev.jos.interfaces.InterfaceLayer;
+import dev.jos.packages.Architecture;
 import dev.jos.packages.deb.ImportedPackage;
 import dev.jos.packages.lock.LockedPackage;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -58,6 +60,15 @@ final class PackageSet {
     /// The name of a package's source; empty if there is no such package.
     Optional<String> source(String name) {
         return Optional.ofNullable(related.get(name)).map(RelatedPackage::source);
+    }
+
+    /// The packages of a source that building it makes: those for every architecture stay.
+    List<LockedPackage> ofSource(String source) {
+        return packages.values().stream()
+                .map(ImportedPackage::locked)
+                .filter(each -> each.source().equals(source)
+                        && !each.id().architecture().equals(Architecture.ALL))
+                .toList();
     }
 
     /// Whether both are there and come from one source.

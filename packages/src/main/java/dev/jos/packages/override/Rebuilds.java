@@ -61,17 +61,13 @@ final class Rebuilds {
         Optional<List<LockedPackage>> built =
                 sources.of(variant, consumer.sourceVersion(), usual -> replaced(usual, chosen));
         built.ifPresent(more::addBuilt);
-        for (String name : before.names()) {
-            LockedPackage stock = before.locked(name).orElseThrow();
-            if (!stock.source().equals(source)) {
-                continue;
-            }
+        for (LockedPackage stock : before.ofSource(source)) {
             if (built.isEmpty()) {
                 more.addToRebuild(stock);
             }
             built.stream()
                     .flatMap(List::stream)
-                    .filter(now -> now.name().equals(name))
+                    .filter(now -> now.name().equals(stock.name()))
                     .forEach(now ->
                             more.add(new Replacement(Optional.of(stock), now, new Replacement.Rebuilt(because))));
         }

@@ -10,6 +10,8 @@ public final class BuildFailed extends IOException {
 
     /// What went wrong.
     public enum Reason {
+        /// The signature of the source package does not fit it.
+        SIGNATURE,
         /// The source package could not be unpacked.
         UNPACK,
         /// A patch does not apply.
@@ -52,7 +54,8 @@ public final class BuildFailed extends IOException {
         return reason;
     }
 
-    /// The patch that does not apply, or the time that was not enough; else empty.
+    /// The file whose signature does not fit, the patch that does not apply, or the time that was not enough;
+    /// else empty.
     public String subject() {
         return subject;
     }

@@ -126,18 +126,18 @@ final class BuildRun {
 
     /// Unpacks, changes and builds the source.
     ///
+    /// @param signed who signed the source, for the log; nothing if the signature does not fit
     /// @return the packages it made
-    List<Path> build(boolean keep) throws IOException {
-        Files.deleteIfExists(log);
+    List<Path> build(Optional<String> signed, boolean keep) throws IOException {
+        Files.writeString(log, signed.map(sentence -> sentence + "\n").orElse(""));
+        if (signed.isEmpty()) {
+            throw failed(BuildFailed.Reason.SIGNATURE, build.source().dsc().name(), keep);
+        }
         step(
                 BuildFailed.Reason.UNPACK,
                 "",
                 Command.of(
-                        "dpkg-source",
-                        "--no-check",
-                        "-x",
-                        "/sources/" + build.source().dsc().name(),
-                        BuildDirectory.TREE),
+                        "dpkg-source", "-x", "/sources/" + build.source().dsc().name(), BuildDirectory.TREE),
                 keep);
         if (build.variant().upstream().isPresent()) {
             String upstream = build.variant().upstream().get().version();
@@ -228,6 +228,8 @@ final class BuildRun {
         environment.put("SHELL", "/bin/sh");
         environment.put("DEB_BUILD_OPTIONS", String.join(" ", options));
         environment.put("DEB_BUILD_PROFILES", String.join(" ", variant.profiles()));
+        // Only user 1000 exists here: for others, chown(2) gives an error that fakeroot(1) does not expect.
+        environment.put("FAKEROOTDONTTRYCHOWN", "1");
         // What a changed library offers is compared by jos, and may be less than before.
         environment.put("DPKG_GENSYMBOLS_CHECK_LEVEL", variant.isChanged() ? "0" : "1");
         return environment;

@@ -330,10 +330,12 @@ public final class SourceBuilds {
         BuildRun run = new BuildRun(build, new BuildDirectory(work), log, sandbox, store, files);
         boolean done = false;
         try {
-            run.prepare(fetched(build, progress));
+            List<BuildRun.Input> inputs = fetched(build, progress);
+            Optional<String> signed = new DscSignature(tools).check(dsc(build));
+            run.prepare(inputs);
             List<Path> debs;
             try (Progress.Task _ = progress.start("Building " + build, 0, Progress.Unit.TIME)) {
-                debs = run.build(keep);
+                debs = run.build(signed, keep);
             }
             List<LockedPackage> packages = new ArrayList<>();
             for (Path deb : debs) {
@@ -367,6 +369,10 @@ public final class SourceBuilds {
             download(build, downloads, progress);
         }
         return inputs;
+    }
+
+    private Path dsc(PreparedBuild build) {
+        return root.downloads().resolve(build.source().dsc().sha256().hex());
     }
 
     private void download(PreparedBuild build, List<Download> downloads, Progress progress) throws IOException {

@@ -35,6 +35,8 @@ public enum ToolSet {
     ICONS("gtk-update-icon-cache"),
     /// abidiff(1).
     ABI("abigail-tools"),
+    /// gpgv(1) with the keys of those who upload to Debian.
+    SIGNATURES("debian-keyring", "gpgv"),
     /// fc-cache(1).
     FONTS("fontconfig");
 

@@ -4,6 +4,7 @@ import dev.jos.host.ProcessRunner;
 import dev.jos.host.Sha256;
 import dev.jos.packages.Architecture;
 import java.io.IOException;
+import java.nio.file.Path;
 
 /// The programs jos runs: never those of the machine's distribution.
 ///
@@ -25,6 +26,11 @@ public final class ToolsView {
     public Sandbox sandbox(ToolSet set) throws IOException {
         Launcher launcher = new Launcher(source.root(ToolSet.BUBBLEWRAP), machine);
         return new Sandbox(launcher, source.root(set), processes);
+    }
+
+    /// A directory with the files of `set`, which nothing may write to.
+    public Path root(ToolSet set) throws IOException {
+        return source.root(set);
     }
 
     /// Names the files of `set`, for keys of what was made with them.

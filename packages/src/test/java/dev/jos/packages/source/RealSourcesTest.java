@@ -99,6 +99,7 @@ class RealSourcesTest {
                 archive.index(MACHINE).newest("less").orElseThrow().locked();
         assertThat(built.packages()).extracting(LockedPackage::name).containsExactly("less");
         assertThat(built.packages().getFirst().sha256()).isEqualTo(stock.sha256());
+        assertThat(Files.readString(built.log())).startsWith("The source is signed by ");
     }
 
     @Test
