@@ -54,7 +54,7 @@ record ScopeEffects(SortedMap<String, OverridePlan> plans) {
                 rebound.put(
                         scope,
                         plan.rebinding().rebound().values().stream()
-                                .flatMap(SortedSet::stream)
+                                .flatMap(Collection::stream)
                                 .collect(Collectors.toCollection(TreeSet::new)));
             }
         });
