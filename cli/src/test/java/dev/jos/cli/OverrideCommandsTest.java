@@ -238,7 +238,7 @@ class OverrideCommandsTest {
 
         assertThat(refused.status()).isEqualTo(4);
         assertThat(refused.err()).endsWith("""
-                error: `libfoo1_2.0_amd64.deb` is no usable package: `data.tar.gz`: it is damaged: the file ends 39 bytes early.
+                error: `libfoo1_2.0_amd64.deb` is no usable package: `data.tar.gz`: it is damaged: the file ends 40 bytes early.
                   hint: Name another file in `packages.override`.
                 """);
     }

@@ -48,6 +48,7 @@ public abstract sealed class DefinedSystem permits SystemDefinition {
     final Shelf<String, PackageOverride> packageOverrides = sorted("overridden package");
     final Shelf<String, ContentReference> recipeFiles = sorted("recipe");
     final Shelf<String, RecipeDefinition> recipes = sorted("recipe");
+    final Shelf<String, PackageScope> packageScopes = sorted("scope");
     final Shelf<String, EtcFile> etcFiles = sorted("file", "/etc/%s");
     final Shelf<String, EtcLink> etcLinks = sorted("link", "/etc/%s");
     final Shelf<String, ContentFile> contentFiles = sorted("file", "/%s");
@@ -154,6 +155,11 @@ public abstract sealed class DefinedSystem permits SystemDefinition {
     /// Packages that come from elsewhere than the rest, by name.
     public final Collection<PackageOverride> packageOverrides() {
         return packageOverrides.values();
+    }
+
+    /// Packages and services that get some of their libraries from elsewhere, by name.
+    public final Collection<PackageScope> packageScopes() {
+        return packageScopes.values();
     }
 
     /// Whether packages that a replacement breaks are built again.

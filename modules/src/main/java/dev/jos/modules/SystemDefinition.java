@@ -77,6 +77,11 @@ public final class SystemDefinition extends DefinedSystem {
         packageOverrides.put(override.name(), override);
     }
 
+    /// Lets one package, or one service, have other libraries than the rest.
+    public void scopePackage(PackageScope scope) {
+        packageScopes.put(scope.name(), scope);
+    }
+
     /// Has packages refused that a replacement breaks, rather than built again.
     public void neverRebuild() {
         rebuilding = false;

@@ -35,14 +35,12 @@ final class GenerationJson {
                 kernel(json, manifest.kernel().get());
             }
             json.name("interfaceLayer").value(manifest.interfaceLayer().hex());
-            json.name("packages").beginArray();
-            for (PackageReference reference : manifest.packages()) {
+            packages(json, manifest.packages());
+            json.name("scopes").beginArray();
+            for (ScopeReference scope : manifest.scopes()) {
                 json.beginObject();
-                json.name("name").value(reference.name());
-                json.name("version").value(reference.version());
-                json.name("architecture").value(reference.architecture());
-                json.name("sha256").value(reference.archive().hex());
-                json.name("tree").value(reference.tree().hex());
+                json.name("name").value(scope.name());
+                packages(json, scope.packages());
                 json.endObject();
             }
             json.endArray();
@@ -59,6 +57,20 @@ final class GenerationJson {
             throw new UncheckedIOException(e);
         }
         return text.append('\n').toString();
+    }
+
+    private static void packages(JsonWriter json, List<PackageReference> packages) throws IOException {
+        json.name("packages").beginArray();
+        for (PackageReference reference : packages) {
+            json.beginObject();
+            json.name("name").value(reference.name());
+            json.name("version").value(reference.version());
+            json.name("architecture").value(reference.architecture());
+            json.name("sha256").value(reference.archive().hex());
+            json.name("tree").value(reference.tree().hex());
+            json.endObject();
+        }
+        json.endArray();
     }
 
     private static void kernel(JsonWriter json, KernelReference kernel) throws IOException {
@@ -92,7 +104,7 @@ final class GenerationJson {
         }
     }
 
-    private static GenerationManifest manifest(JsonObject json) {
+    private static List<PackageReference> packages(JsonObject json) {
         var packages = new ArrayList<PackageReference>();
         for (var element : json.getAsJsonArray("packages")) {
             JsonObject entry = element.getAsJsonObject();
@@ -103,6 +115,22 @@ final class GenerationJson {
                     digest(entry, "sha256"),
                     digest(entry, "tree")));
         }
+        return packages;
+    }
+
+    /// Systems of older versions of jos have none.
+    private static List<ScopeReference> scopes(JsonObject json) {
+        var scopes = new ArrayList<ScopeReference>();
+        if (json.has("scopes")) {
+            for (var element : json.getAsJsonArray("scopes")) {
+                JsonObject entry = element.getAsJsonObject();
+                scopes.add(new ScopeReference(string(entry, "name"), packages(entry)));
+            }
+        }
+        return scopes;
+    }
+
+    private static GenerationManifest manifest(JsonObject json) {
         return new GenerationManifest(
                 string(json, "jos"),
                 string(json, "architecture"),
@@ -113,7 +141,8 @@ final class GenerationJson {
                 blob(json, "viewImage"),
                 json.has("kernel") ? Optional.of(kernel(json)) : Optional.empty(),
                 digest(json, "interfaceLayer"),
-                packages,
+                packages(json),
+                scopes(json),
                 healthChecks(json));
     }
 

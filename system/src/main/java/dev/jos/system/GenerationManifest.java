@@ -2,6 +2,7 @@ package dev.jos.system;
 
 import dev.jos.host.Sha256;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,6 +20,7 @@ import java.util.Optional;
 /// @param kernel empty for a container, which runs on the kernel of its host
 /// @param interfaceLayer digest of `interfaces.json`, all bindings
 /// @param packages sorted by name and architecture
+/// @param scopes what a few programs have besides, by name
 /// @param healthChecks what has to be true for the machine to be well
 public record GenerationManifest(
         String josVersion,
@@ -31,6 +33,7 @@ public record GenerationManifest(
         Optional<KernelReference> kernel,
         Sha256 interfaceLayer,
         List<PackageReference> packages,
+        List<ScopeReference> scopes,
         List<HealthCheckReference> healthChecks) {
 
     /// Counts up when a reader of the old format would misread the new one.
@@ -38,6 +41,9 @@ public record GenerationManifest(
 
     public GenerationManifest {
         packages = packages.stream().sorted(PackageReference.ORDER).toList();
+        scopes = scopes.stream()
+                .sorted(Comparator.comparing(ScopeReference::name))
+                .toList();
         healthChecks = List.copyOf(healthChecks);
     }
 

@@ -31,6 +31,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// Turns what a configuration adds up to, and a lock, into a system in the store.
 ///
@@ -87,7 +89,8 @@ public final class SystemBuilder {
                 workAhead(lock, background, progress);
             }
             List<ImportedPackage> imported = needed(definition, packages.importAll(lock.installed(), progress));
-            return new Run(memory, definition, beside, configuration, progress, background).build(imported, lock);
+            return new Run(memory, definition, beside, configuration, progress, background)
+                    .build(imported, scopes(lock, progress), lock);
         }
     }
 
@@ -109,6 +112,15 @@ public final class SystemBuilder {
             files.addAll(store.tree(each.tree()));
         }
         generator.begin(files.build(), lock.architecture(), background);
+    }
+
+    private SortedMap<String, List<ImportedPackage>> scopes(Lock lock, Progress progress) throws IOException {
+        SortedMap<String, List<ImportedPackage>> scopes = new TreeMap<>();
+        for (Map.Entry<String, List<LockedPackage>> each :
+                lock.scopes().packages().entrySet()) {
+            scopes.put(each.getKey(), packages.importAll(each.getValue(), progress));
+        }
+        return scopes;
     }
 
     /// A container may be built with the lock of a machine, which also has what belongs to its kernel.
@@ -168,7 +180,8 @@ public final class SystemBuilder {
             this.background = background;
         }
 
-        SystemBuild build(List<ImportedPackage> imported, Lock lock) throws IOException {
+        SystemBuild build(List<ImportedPackage> imported, SortedMap<String, List<ImportedPackage>> scopes, Lock lock)
+                throws IOException {
             Background.Result<InterfaceBinding> interfaces = background.start(() -> InterfaceBinding.of(
                     imported, lock.architecture(), store, memory, new InterfaceHistory(root, store, files), progress));
             var composition = new PackageComposition(store, memory, generator, imported, lock.architecture());
@@ -187,9 +200,10 @@ public final class SystemBuilder {
                     composition.composed(merged, accounts, SystemRequest.provided(definition)),
                     TriggeredFiles.choices(definition),
                     progress);
-            Completed completed = complete(packageTree, composition, accounts);
+            var scoped = new ScopedPrograms(imported, scopes, store);
+            Completed completed = complete(packageTree, composition, accounts, scoped);
             Optional<BootFiles> boot = early.isPresent() ? early.get().get() : boot(merged, packageTree, initrd);
-            SystemGeneration system = write(imported, interfaces.get().json(), boot, completed, finalLock);
+            SystemGeneration system = write(imported, scopes, interfaces.get().json(), boot, completed, finalLock);
             remarks.addAll(composition.remarks());
             remarks.addAll(interfaces.get().remarks());
             steps.put(inputs(configuration, finalLock), system.id().toString());
@@ -197,13 +211,16 @@ public final class SystemBuilder {
             return new SystemBuild(system, finalLock, remarks);
         }
 
-        /// The packages' tree with what the configuration adds; it and the trees it was made of are in the store then.
-        private Completed complete(Tree packageTree, PackageComposition composition, AccountTables accounts)
+        /// The packages' tree with what the configuration adds; it and the trees it was made of are in the
+        /// store then.
+        private Completed complete(
+                Tree packageTree, PackageComposition composition, AccountTables accounts, ScopedPrograms scoped)
                 throws IOException {
             TreeBuilder builder = packageTree.toBuilder();
             try (StoreBatch batch = store.batch()) {
                 var part = new ConfigurationPart(definition, beside, composition.declarations(), accounts, store);
                 remarks.addAll(part.addTo(packageTree, builder, batch));
+                scoped.addTo(builder, batch);
                 Tree tree = builder.build();
                 TreeId id = batch.add(tree);
                 steps.putAll(composition.addTo(batch));
@@ -214,6 +231,7 @@ public final class SystemBuilder {
 
         private SystemGeneration write(
                 List<ImportedPackage> imported,
+                SortedMap<String, List<ImportedPackage>> scopes,
                 ObjectId interfaces,
                 Optional<BootFiles> boot,
                 Completed completed,
@@ -230,7 +248,10 @@ public final class SystemBuilder {
                     new BlobReference(Sha256.of(image), image.length),
                     boot.map(BootFiles::reference),
                     interfaces.content(),
-                    imported.stream().map(Run::reference).toList(),
+                    imported.stream().map(PackageReference::of).toList(),
+                    scopes.entrySet().stream()
+                            .map(each -> ScopeReference.of(each.getKey(), each.getValue()))
+                            .toList(),
                     definition.healthChecks().stream()
                             .map(HealthCheckReference::of)
                             .toList());
@@ -255,16 +276,6 @@ public final class SystemBuilder {
 
         private BlobReference reference(ObjectId object) throws IOException {
             return new BlobReference(object.content(), java.nio.file.Files.size(store.path(object)));
-        }
-
-        private static PackageReference reference(ImportedPackage imported) {
-            var id = imported.locked().id();
-            return new PackageReference(
-                    id.name(),
-                    id.version().toString(),
-                    id.architecture(),
-                    imported.locked().sha256(),
-                    imported.tree().digest());
         }
     }
 }

@@ -2,23 +2,32 @@ package dev.jos.system;
 
 import dev.jos.config.ContentReference;
 import dev.jos.host.Sha256;
+import dev.jos.interfaces.LibraryPath;
 import dev.jos.modules.PackageOverride;
+import dev.jos.modules.PackageScope;
 import dev.jos.modules.SystemDefinition;
+import dev.jos.modules.UnitDefinition;
 import dev.jos.packages.deb.LocalPackages;
 import dev.jos.packages.lock.LockedPackage;
 import dev.jos.packages.override.WantedOverride;
+import dev.jos.packages.override.WantedScope;
 import dev.jos.packages.source.SourceVariant;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// What a system wants to have from elsewhere than the rest.
 public final class SystemOverrides {
+
+    private static final Pattern START = Pattern.compile("^ExecStart=[@:+!|-]*\"?(/[^\\s\"]+)");
 
     private SystemOverrides() {}
 
@@ -29,16 +38,60 @@ public final class SystemOverrides {
     public static List<WantedOverride> of(
             SystemDefinition definition, Function<ContentReference, Path> beside, LocalPackages local)
             throws IOException {
-        List<WantedOverride> wanted = new ArrayList<>();
         SystemRecipes recipes = SystemRecipes.of(definition, beside);
         Set<String> installed = SystemRecipes.installed(definition);
+        List<WantedOverride> wanted = new ArrayList<>();
         for (String each : installed) {
             wanted.add(new WantedOverride(each, new WantedOverride.FromRecipe(recipes.making(each), true)));
         }
-        for (PackageOverride each : definition.packageOverrides()) {
-            if (installed.contains(each.name())) {
-                continue;
+        List<PackageOverride> others = definition.packageOverrides().stream()
+                .filter(each -> !installed.contains(each.name()))
+                .toList();
+        wanted.addAll(of(others, recipes, beside, local));
+        return wanted;
+    }
+
+    /// The scopes of `definition`, likewise.
+    ///
+    /// @throws dev.jos.packages.deb.UnusableFile if such a file is no package
+    public static List<WantedScope> scopes(
+            SystemDefinition definition, Function<ContentReference, Path> beside, LocalPackages local)
+            throws IOException {
+        SystemRecipes recipes = SystemRecipes.of(definition, beside);
+        List<WantedScope> wanted = new ArrayList<>();
+        for (PackageScope each : definition.packageScopes()) {
+            wanted.add(new WantedScope(
+                    each.name(),
+                    PackageScope.isUnit(each.name()),
+                    definition.units().stream()
+                            .filter(unit -> unit.name().equals(each.name()))
+                            .findFirst()
+                            .map(SystemOverrides::started),
+                    of(each.overrides(), recipes, beside, local)));
+        }
+        return wanted;
+    }
+
+    /// The programs of the lines `ExecStart=`, without the signs in front of them (systemd.service(5)).
+    private static List<String> started(UnitDefinition unit) {
+        List<String> programs = new ArrayList<>();
+        for (String line : unit.text().lines().toList()) {
+            Matcher start = START.matcher(line);
+            if (start.find()) {
+                programs.add(LibraryPath.normalize(start.group(1)));
             }
+        }
+        return programs;
+    }
+
+    private static List<WantedOverride> of(
+            Collection<PackageOverride> overrides,
+            SystemRecipes recipes,
+            Function<ContentReference, Path> beside,
+            LocalPackages local)
+            throws IOException {
+        List<WantedOverride> wanted = new ArrayList<>();
+        for (PackageOverride each : overrides) {
             WantedOverride.Origin origin =
                     switch (each.origin()) {
                         case PackageOverride.FromSuite(var suite, var version) ->

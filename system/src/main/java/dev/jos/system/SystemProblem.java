@@ -21,6 +21,14 @@ public final class SystemProblem extends IOException {
         return new SystemProblem("no package of the system has a kernel; `" + kernelPackage + "` was to bring one");
     }
 
+    /// A program that cannot be made to look for libraries elsewhere.
+    static SystemProblem unbindable(String scope, String path, IOException cause) {
+        var problem = new SystemProblem(
+                "/" + path + " of `" + scope + "` cannot have libraries of its own: " + cause.getMessage());
+        problem.initCause(cause);
+        return problem;
+    }
+
     static SystemProblem missing(String path, String purpose) {
         return new SystemProblem("no package of the system has /" + path + ", which " + purpose);
     }

@@ -82,6 +82,7 @@ class GenerationManifestTest {
                 kernel,
                 DIGEST,
                 packages,
+                List.of(new ScopeReference("curl", packages)),
                 List.of(new HealthCheckReference("ssh", "port 22 answers", 30)));
     }
 }

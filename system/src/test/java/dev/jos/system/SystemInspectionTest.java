@@ -69,6 +69,7 @@ class SystemInspectionTest {
                         new BlobReference(kernel.content(), 6), "6.12", new BlobReference(initrd.content(), 6), "")),
                 object("interfaces").content(),
                 List.of(),
+                List.of(),
                 List.of());
         return new SystemWriter(root, store, files, new PlainSystemCalls())
                 .write(manifest, SystemWriter.Parts.of(manifest), image);

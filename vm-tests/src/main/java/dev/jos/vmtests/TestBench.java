@@ -25,6 +25,7 @@ import dev.jos.packages.archive.Mirrors;
 import dev.jos.packages.archive.ReleaseProblem;
 import dev.jos.packages.archive.ReleaseRejectedException;
 import dev.jos.packages.archive.Suite;
+import dev.jos.packages.deb.ImportedPackage;
 import dev.jos.packages.deb.PackageImporter;
 import dev.jos.packages.lock.LockedPackage;
 import dev.jos.packages.resolve.LockResolver;
@@ -123,6 +124,22 @@ final class TestBench {
         return changed;
     }
 
+    /// Makes a file that a copy of a configuration can name: as `../name`.
+    void fileForConfigurations(String name, byte[] content) throws IOException {
+        Path file = root.path().resolve("configurations").resolve(name);
+        Files.createDirectories(file.resolveSibling("."));
+        Files.write(file, content);
+    }
+
+    /// A package of a system that was built here.
+    ImportedPackage imported(SystemGeneration system, String name) throws IOException {
+        PackageReference reference = system.manifest().packages().stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+        return importer().imported(reference.archive()).orElseThrow();
+    }
+
     /// An image for a Docker engine.
     ///
     /// @param system the id of the system in it
@@ -152,13 +169,16 @@ final class TestBench {
 
     /// What the packages of a system that was built here offer and need.
     List<BindablePackage> bindable(SystemGeneration system) throws IOException {
-        PackageImporter importer =
-                new PackageImporter(root, store, files, new HttpDownloader(files), Mirrors.ofMachine(Path.of("/")));
+        PackageImporter importer = importer();
         List<BindablePackage> packages = new ArrayList<>();
         for (PackageReference each : system.manifest().packages()) {
             packages.add(importer.imported(each.archive()).orElseThrow().bindable());
         }
         return packages;
+    }
+
+    private PackageImporter importer() {
+        return new PackageImporter(root, store, files, new HttpDownloader(files), Mirrors.ofMachine(Path.of("/")));
     }
 
     /// Makes the image of `configuration` as a container with `jos image`.

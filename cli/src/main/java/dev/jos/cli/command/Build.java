@@ -80,7 +80,8 @@ final class Build implements CliCommand {
                 + build.generation().number() + " of " + build.generation().profile() + ", system "
                 + id.substring(0, SHORT_ID) + ", "
                 + Amounts.count(build.system().manifest().packages().size(), "package") + ".");
-        if (!build.effects().replaced().isEmpty()) {
+        build.effects().scopes().lines().forEach(console::print);
+        if (!build.effects().replaced().isEmpty() || !build.effects().rebound().isEmpty()) {
             console.print(build.effects().summary());
         }
         console.print(build.system().directory().toString());

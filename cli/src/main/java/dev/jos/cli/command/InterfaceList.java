@@ -9,6 +9,7 @@ import dev.jos.interfaces.BoundNeed;
 import dev.jos.interfaces.PackageBinding;
 import java.io.IOException;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -23,7 +24,8 @@ final class InterfaceList implements CliCommand {
     public CommandSpec spec() {
         return Syntax.command("list", "List the interfaces of a generation, and who provides them.")
                 .description("An interface is what a library offers under its SONAME. Its generation is named by the"
-                        + " SHA-256 of a canonical text, which `jos interface show` prints.")
+                        + " SHA-256 of a canonical text, which `jos interface show` prints. At the end are the libraries of"
+                        + " scopes, with the only package or unit that has them.")
                 .option(BoundGeneration.OPTION, "NUMBER", BoundGeneration.DESCRIPTION)
                 .option(Profiles.OPTION, "NAME", Profiles.DESCRIPTION)
                 .example("jos interface list", "List what the newest generation has.")
@@ -33,6 +35,7 @@ final class InterfaceList implements CliCommand {
     @Override
     public int run(Invocation invocation) throws IOException, CommandProblem {
         BoundGeneration bound = BoundGeneration.choose(invocation);
+        List<ScopedBinding> scoped = ScopedBinding.of(bound.manifest(), invocation);
         Map<String, Set<String>> users = users(bound);
         if (invocation.json()) {
             JsonArray all = new JsonArray();
@@ -41,6 +44,7 @@ final class InterfaceList implements CliCommand {
                 json.addProperty("users", count(users, each));
                 all.add(json);
             }
+            scoped.forEach(each -> all.add(each.json()));
             invocation.console().print(all);
             return 0;
         }
@@ -51,6 +55,15 @@ final class InterfaceList implements CliCommand {
                     each.generation().isEmpty() ? "-" : each.generation().substring(0, SHORT_DIGEST),
                     each.provider(),
                     Integer.toString(count(users, each)));
+        }
+        for (ScopedBinding each : scoped) {
+            table.row(
+                    each.library().soname(),
+                    each.library().generation().isEmpty()
+                            ? "-"
+                            : each.library().generation().substring(0, SHORT_DIGEST),
+                    each.provider(),
+                    each.scope() + " alone");
         }
         table.lines(invocation.console().outputStyle()).forEach(invocation.console()::print);
         return 0;

@@ -11,6 +11,7 @@ import dev.jos.packages.archive.ArchiveSettings;
 import dev.jos.packages.deb.LocalPackages;
 import dev.jos.packages.deb.PackageImporter;
 import dev.jos.packages.override.OverrideResolver;
+import dev.jos.packages.override.ScopeResolver;
 import dev.jos.packages.resolve.LockResolver;
 import dev.jos.packages.source.RecipeBuilds;
 import dev.jos.packages.source.SourceBuilds;
@@ -71,6 +72,11 @@ final class Libraries {
                 architecture -> recipe -> use == SourceUse.PLAN
                         ? recipes.find(recipe, architecture, progress)
                         : Optional.of(recipes.build(recipe, architecture, use == SourceUse.BUILD_AND_KEEP, progress)));
+    }
+
+    /// @param use what is to be done about packages that are not built yet
+    ScopeResolver scopes(SourceUse use) {
+        return new ScopeResolver(overrides(use), store());
     }
 
     SourceBuilds sourceBuilds() {

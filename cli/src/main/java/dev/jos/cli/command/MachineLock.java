@@ -6,13 +6,16 @@ import dev.jos.cli.error.RecipeWords;
 import dev.jos.config.EvaluatedConfig;
 import dev.jos.config.Place;
 import dev.jos.modules.shipped.base.PackageOverrides;
+import dev.jos.modules.shipped.base.PackageScopes;
 import dev.jos.packages.lock.Lock;
 import dev.jos.packages.lock.LockChange;
 import dev.jos.packages.lock.LockedPackage;
 import dev.jos.packages.override.OverridePlan;
 import dev.jos.packages.override.OverrideResolver;
 import dev.jos.packages.override.OverridesRefused;
+import dev.jos.packages.override.ScopeResolver;
 import dev.jos.packages.override.WantedOverride;
+import dev.jos.packages.override.WantedScope;
 import dev.jos.packages.resolve.LockUpdate;
 import dev.jos.packages.resolve.Request;
 import dev.jos.packages.source.InputChoice;
@@ -24,17 +27,25 @@ import dev.jos.packages.source.SourceVariant;
 import dev.jos.system.SystemOverrides;
 import dev.jos.system.SystemRequest;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 
 /// The packages of a machine: resolved, and some of them overridden.
 ///
 /// @param changes what moved among the resolved ones
 /// @param plan how overrides were decided, if that was not known from before
+/// @param scopes how the scopes of these names were decided, if that was not known from before
 /// @param sources those that the configuration wants built
-record MachineLock(Lock lock, List<LockChange> changes, Optional<OverridePlan> plan, Set<String> sources) {
+record MachineLock(
+        Lock lock,
+        List<LockChange> changes,
+        Optional<OverridePlan> plan,
+        SortedMap<String, OverridePlan> scopes,
+        Set<String> sources) {
 
     /// Decides on the packages, and writes nothing down.
     static MachineLock decide(MachineFile file, Libraries libraries, Session session, SourceUse use)
@@ -45,7 +56,7 @@ record MachineLock(Lock lock, List<LockChange> changes, Optional<OverridePlan> p
         LockUpdate locked = libraries.resolver().lock(existing, request, session.progress());
         // Those of another architecture are of no use.
         Lock before = existing.filter(lock -> lock.architecture() == request.architecture())
-                .map(lock -> locked.lock().withOverrides(lock.overrides()))
+                .map(lock -> locked.lock().withOverrides(lock.overrides()).withScopes(lock.scopes()))
                 .orElse(locked.lock());
         try {
             OverrideResolver.Answer answer = libraries
@@ -56,9 +67,12 @@ record MachineLock(Lock lock, List<LockChange> changes, Optional<OverridePlan> p
                             request.provided(),
                             file.definition().rebuilding(),
                             session.progress());
-            return new MachineLock(answer.lock(), locked.changes(), answer.plan(), sources(wanted));
+            ScopeResolver.Answer scoped = libraries
+                    .scopes(use)
+                    .resolve(answer.lock(), scopes(file, libraries), request.provided(), session.progress());
+            return new MachineLock(scoped.lock(), locked.changes(), answer.plan(), scoped.plans(), sources(wanted));
         } catch (OverridesRefused refused) {
-            throw OverrideWords.refused(refused, name -> place(name, file));
+            throw OverrideWords.refused(refused, name -> place(refused.scope(), name, file));
         } catch (RecipeFailed failed) {
             throw RecipeWords.failed(failed, recipePlace(failed, file));
         }
@@ -80,14 +94,26 @@ record MachineLock(Lock lock, List<LockChange> changes, Optional<OverridePlan> p
                 file.definition(), reference -> file.beside().resolve(reference.path()), libraries.localPackages());
     }
 
+    /// What the configuration overrides, in scopes too.
+    static List<WantedOverride> everywhere(MachineFile file, Libraries libraries) throws IOException {
+        List<WantedOverride> all = new ArrayList<>(wanted(file, libraries));
+        scopes(file, libraries).forEach(each -> all.addAll(each.overrides()));
+        return all;
+    }
+
+    private static List<WantedScope> scopes(MachineFile file, Libraries libraries) throws IOException {
+        return SystemOverrides.scopes(
+                file.definition(), reference -> file.beside().resolve(reference.path()), libraries.localPackages());
+    }
+
     /// Where the configuration says that a package is overridden.
-    private static Optional<Place> place(String name, MachineFile file) {
+    ///
+    /// @param scope the scope in which it is; empty for the whole system
+    private static Optional<Place> place(String scope, String name, MachineFile file) {
         EvaluatedConfig values = file.machine().configuration().values();
-        return Optional.ofNullable(values.get(PackageOverrides.OVERRIDES).get(name))
-                .flatMap(entry -> PackageOverrides.ORIGINS.stream()
-                        .filter(entry::isDefined)
-                        .findFirst()
-                        .flatMap(entry::place));
+        return scope.isEmpty()
+                ? PackageOverrides.place(values.get(PackageOverrides.OVERRIDES), name)
+                : PackageScopes.place(values, scope, name);
     }
 
     /// Where a recipe says what it failed at.
@@ -104,7 +130,7 @@ record MachineLock(Lock lock, List<LockChange> changes, Optional<OverridePlan> p
     static void rebuild(MachineFile file, Libraries libraries, Session session) throws IOException {
         SourceBuilds builds = libraries.sourceBuilds();
         Lock lock = file.lock().read().orElseThrow();
-        for (WantedOverride each : wanted(file, libraries)) {
+        for (WantedOverride each : everywhere(file, libraries)) {
             if (each.origin() instanceof WantedOverride.FromSource(SourceVariant variant, boolean _)) {
                 PreparedBuild build = builds.prepare(
                         variant,

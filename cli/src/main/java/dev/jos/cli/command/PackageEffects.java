@@ -42,6 +42,7 @@ import java.util.TreeSet;
 /// @param built those that are built here because the configuration says so
 /// @param rebuilt those that are built here because they would miss something otherwise
 /// @param rebound those that stay and get something else than before, with the names of what they ask for
+/// @param scopes what a few programs get that the rest does not
 /// @param dependents how many packages of the system need a changed one, directly or not
 record PackageEffects(
         Optional<OverridePlan> plan,
@@ -49,16 +50,32 @@ record PackageEffects(
         List<LockedPackage> built,
         List<LockedPackage> rebuilt,
         SortedMap<String, SortedSet<String>> rebound,
+        ScopeEffects scopes,
         int dependents) {
 
     /// Nothing changes.
-    static final PackageEffects NONE =
-            new PackageEffects(Optional.empty(), List.of(), List.of(), List.of(), new TreeMap<>(), 0);
+    static final PackageEffects NONE = new PackageEffects(
+            Optional.empty(), List.of(), List.of(), List.of(), new TreeMap<>(), ScopeEffects.NONE, 0);
 
     private static final int MOST_NAMES = 8;
 
     /// Compares the packages of `lock` with those of the newest generation.
     static PackageEffects of(MachineLock locked, MachineFile file, Libraries libraries, Session session)
+            throws IOException {
+        return installed(locked, file, libraries, session).with(new ScopeEffects(locked.scopes()));
+    }
+
+    private PackageEffects with(ScopeEffects more) {
+        SortedMap<String, SortedSet<String>> allRebound = new TreeMap<>(rebound);
+        more.rebound()
+                .forEach((scope, needs) ->
+                        allRebound.computeIfAbsent(scope, _ -> new TreeSet<>()).addAll(needs));
+        List<LockedPackage> allBuilt = new ArrayList<>(built);
+        allBuilt.addAll(more.built());
+        return new PackageEffects(plan, replaced, allBuilt, rebuilt, allRebound, more, dependents);
+    }
+
+    private static PackageEffects installed(MachineLock locked, MachineFile file, Libraries libraries, Session session)
             throws IOException {
         PackageImporter importer = libraries.importer();
         Optional<SystemGeneration> had = latestSystem(file, session);
@@ -109,6 +126,7 @@ record PackageEffects(
                 built,
                 rebuilt,
                 rebound,
+                ScopeEffects.NONE,
                 Dependents.of(packages, changed).size());
     }
 
@@ -191,6 +209,7 @@ record PackageEffects(
     /// Says what comes in, why, and what that means for the rest.
     private void print(Console console) {
         replaced.forEach(each -> console.print(LockChanges.describe(each) + reason(each.name())));
+        scopes.lines().forEach(console::print);
         plan.ifPresent(known -> known.toBuild()
                 .forEach(each -> console.print("Builds " + each.id() + " from the source " + each.source() + ".")));
         plan.ifPresent(known -> known.toRebuild()
@@ -243,7 +262,7 @@ record PackageEffects(
         return names.size() > MOST_NAMES ? first + " and " + (names.size() - MOST_NAMES) + " more" : first;
     }
 
-    /// Adds `replaced`, `waived`, `built`, `rebound`, `rebuilt` and `dependents`.
+    /// Adds `replaced`, `waived`, `built`, `rebound`, `rebuilt`, `scopes` and `dependents`.
     void addTo(JsonObject json) {
         json.add("replaced", LockChanges.json(replaced));
         JsonArray waived = new JsonArray();
@@ -268,6 +287,7 @@ record PackageEffects(
         });
         json.add("rebound", users);
         json.add("rebuilt", packages(rebuilt));
+        json.add("scopes", scopes.json());
         json.addProperty("dependents", dependents);
     }
 

@@ -51,7 +51,7 @@ final class Update implements CliCommand {
                 .overrides(SourceUse.PLAN)
                 .refresh(
                         update.lock().architecture(),
-                        MachineLock.wanted(file, libraries),
+                        MachineLock.everywhere(file, libraries),
                         invocation.session().progress());
         file.lock().write(update.lock(), invocation.session().files());
         if (invocation.json()) {

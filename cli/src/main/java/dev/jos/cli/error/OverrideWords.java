@@ -31,14 +31,16 @@ public final class OverrideWords {
     public static CommandProblem refused(OverridesRefused e, Function<String, Optional<Place>> places) {
         List<ErrorMessage> messages = new ArrayList<>();
         for (Refusal each : e.refusals()) {
-            alone(each).ifPresent(message -> messages.add(at(places.apply(name(each)), message)));
+            alone(each, e.scope()).ifPresent(message -> messages.add(at(places.apply(name(each)), message)));
         }
         List<String> broken = broken(e.refusals());
         if (!broken.isEmpty()) {
             messages.add(new ErrorMessage(
                     false,
                     "override-breaks",
-                    "Something would not work with these packages.",
+                    e.scope().isEmpty()
+                            ? "Something would not work with these packages."
+                            : "`%s` would not work with these libraries.".formatted(e.scope()),
                     excerpts(e.refusals(), places),
                     broken.size() > MOST ? shortened(broken) : broken,
                     hints(e)));
@@ -62,6 +64,7 @@ public final class OverrideWords {
                 .flatMap(each -> Stream.of(name(each), consumer(each)))
                 .distinct()
                 .flatMap(name -> places.apply(name).stream())
+                .distinct()
                 .map(place -> new Excerpt(place, ""))
                 .toList();
     }
@@ -74,6 +77,16 @@ public final class OverrideWords {
             case Refusal.OtherPackage(String name, String _, LockedPackage _) -> name;
             case Refusal.OtherArchitecture(String name, String _, String _, String _) -> name;
             case Refusal.NotOfSource(String name, String _, List<String> _) -> name;
+            case Refusal.NotScopable(String scope, Refusal.NotScopable.Reason reason) ->
+                switch (reason) {
+                    case Refusal.NotScopable.Missing _,
+                            Refusal.NotScopable.StartsNothing _,
+                            Refusal.NotScopable.WithoutPrograms _,
+                            Refusal.NotScopable.Unbindable _ -> scope;
+                    case Refusal.NotScopable.WithoutLibraries(String name) -> name;
+                    case Refusal.NotScopable.DynamicLinker(String name) -> name;
+                    case Refusal.NotScopable.NewLibrary(String name, String _) -> name;
+                };
             case Refusal.TypeChange(String name, String _, List<String> _) -> name;
             case Refusal.Relation(BrokenRelation broken, Optional<LockedPackage> there) ->
                 there.map(LockedPackage::name).orElse(broken.owner());
@@ -90,22 +103,28 @@ public final class OverrideWords {
     }
 
     /// A message of its own, for what is wrong whatever the rest of the system is like.
-    private static Optional<ErrorMessage> alone(Refusal refusal) {
+    private static Optional<ErrorMessage> alone(Refusal refusal, String scope) {
         return switch (refusal) {
             case Refusal.NotInstalled(String name, List<String> nearest) ->
                 Optional.of(ErrorMessage.of(
                         "override-matches-nothing",
-                        "The override of `%s` matches no package of the system.".formatted(name),
+                        scope.isEmpty()
+                                ? "The override of `%s` matches no package of the system.".formatted(name)
+                                : "The override of `%s` matches no package that `%s` needs.".formatted(name, scope),
                         nearest.isEmpty()
-                                ? "Add it to `packages.install`, or remove the override."
+                                ? scope.isEmpty()
+                                        ? "Add it to `packages.install`, or remove the override."
+                                        : "Remove the override."
                                 : "Did you mean %s?".formatted(quoted(nearest))));
+            case Refusal.NotScopable(String name, Refusal.NotScopable.Reason reason) ->
+                Optional.of(notScopable(name, reason));
             case Refusal.NotInSuite(String name, String suite, Optional<String> wanted, List<DebianVersion> there) ->
                 Optional.of(notInSuite(name, suite, wanted, there));
             case Refusal.OtherPackage(String name, String file, LockedPackage found) ->
                 Optional.of(ErrorMessage.of(
                         "override-of-another-package",
                         "`%s` holds the package `%s`, not `%s`.".formatted(file, found.name(), name),
-                        "Write `packages.override.%s`, or name another file.".formatted(found.name())));
+                        "Write `%s.%s`, or name another file.".formatted(key(scope), found.name())));
             case Refusal.OtherArchitecture(String _, String file, String found, String wanted) ->
                 Optional.of(ErrorMessage.of(
                         "override-of-another-architecture",
@@ -129,6 +148,60 @@ public final class OverrideWords {
                                         .formatted(name))));
             case Refusal.Relation _, Refusal.Need _ -> Optional.empty();
         };
+    }
+
+    private static ErrorMessage notScopable(String scope, Refusal.NotScopable.Reason reason) {
+        return switch (reason) {
+            case Refusal.NotScopable.Missing(List<String> nearest) ->
+                ErrorMessage.of(
+                        "scope-matches-nothing",
+                        scope.endsWith(".service")
+                                ? "No package of the system has the unit `%s`.".formatted(scope)
+                                : "The scope `%s` is no package of the system.".formatted(scope),
+                        nearest.isEmpty()
+                                ? "Name a package of the system, or a unit that ends in `.service`."
+                                : "Did you mean %s?".formatted(quoted(nearest)));
+            case Refusal.NotScopable.StartsNothing _ ->
+                ErrorMessage.of(
+                        "scope-starts-nothing",
+                        "The unit `%s` starts no program of a package.".formatted(scope),
+                        "Scope the package whose programs its script runs.");
+            case Refusal.NotScopable.WithoutPrograms _ ->
+                ErrorMessage.of(
+                        "scope-without-programs",
+                        "The package `%s` has no program that loads libraries.".formatted(scope),
+                        "Name the package whose programs are to load them: scripts load what their interpreter does.");
+            case Refusal.NotScopable.WithoutLibraries(String name) ->
+                ErrorMessage.of(
+                        "scope-without-libraries",
+                        "The package `%s` has no library that the programs of `%s` could load.".formatted(name, scope),
+                        "Override the package of a library; programs, plugins and data cannot be scoped.");
+            case Refusal.NotScopable.DynamicLinker(String name) ->
+                ErrorMessage.of(
+                        "scope-of-the-c-library",
+                        "The package `%s` has the C library, which `%s` cannot have for itself: it belongs to the dynamic linker, which is the same for all programs."
+                                .formatted(name, scope),
+                        "Override it for the whole system: `packages.override.%s`.".formatted(name));
+            case Refusal.NotScopable.Unbindable(String path, String problem) ->
+                ErrorMessage.of(
+                        "scope-of-an-unusual-program",
+                        "`/%s` of `%s` cannot have libraries of its own: %s.".formatted(path, scope, problem),
+                        "Scope the unit that starts it, if it is a service; that leaves the program as it is.");
+            case Refusal.NotScopable.NewLibrary(String name, String soname) ->
+                ErrorMessage.of(
+                        "scope-of-a-new-library",
+                        "The package `%s` has `%s`, which the system does not have, so that `%s` cannot have it in its place."
+                                .formatted(name, soname, scope),
+                        "Scope the package of the service instead, or take a version with the same SONAME.");
+        };
+    }
+
+    /// The option that has the overrides of a scope, or of the whole system.
+    private static String key(String scope) {
+        if (scope.isEmpty()) {
+            return "packages.override";
+        }
+        return "packages.scope." + (scope.indexOf('.') < 0 ? scope : '"' + scope + '"') + ".override";
     }
 
     private static ErrorMessage notInSuite(
@@ -206,7 +279,7 @@ public final class OverrideWords {
         }
         return List.of("Take these along; with them, everything has what it needs: "
                 + e.proposal().stream()
-                        .map(each -> "`packages.override.%s.suite = %s`".formatted(each.name(), each.suite()))
+                        .map(each -> "`%s.%s.suite = %s`".formatted(key(e.scope()), each.name(), each.suite()))
                         .collect(Collectors.joining(", "))
                 + ".");
     }

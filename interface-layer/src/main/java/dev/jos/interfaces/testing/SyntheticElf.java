@@ -30,6 +30,7 @@ public final class SyntheticElf {
     private static final int LOAD = 1;
     private static final int DYNAMIC = 2;
     private static final int INTERPRETER = 3;
+    private static final int NOTE = 4;
 
     private record Symbol(String name, String version, String library, int info, boolean defined, long size) {}
 
@@ -113,7 +114,8 @@ public final class SyntheticElf {
         ByteBuffer needs = needs();
         ByteBuffer versionTable = versionTable();
         byte[] path = (interpreter + "\0").getBytes(StandardCharsets.ISO_8859_1);
-        int at = header + 3 * programHeader;
+        int segments = interpreter.isEmpty() ? 3 : 4;
+        int at = header + segments * programHeader;
         int interpreterAt = at;
         int symbolsAt = align(interpreterAt + path.length);
         // The string table lies right behind the symbols, as link editors put it.
@@ -144,14 +146,17 @@ public final class SyntheticElf {
         });
         out.putShort(16, (short) 3).putShort(18, (short) 62);
         if (wide) {
-            out.putLong(32, header).putShort(54, (short) programHeader).putShort(56, (short) 3);
+            out.putLong(32, header).putShort(54, (short) programHeader).putShort(56, (short) segments);
         } else {
-            out.putInt(28, header).putShort(42, (short) programHeader).putShort(44, (short) 3);
+            out.putInt(28, header).putShort(42, (short) programHeader).putShort(44, (short) segments);
         }
         segment(out, header, LOAD, 0, size);
         segment(out, header + programHeader, DYNAMIC, dynamicAt, entries.size() * (wide ? 16 : 8));
         int last = interpreter.isEmpty() ? 0 : INTERPRETER;
         segment(out, header + 2 * programHeader, last, interpreterAt, path.length);
+        if (!interpreter.isEmpty()) {
+            segment(out, header + 3 * programHeader, NOTE, interpreterAt, 0);
+        }
         out.put(interpreterAt, path);
         out.put(symbolsAt, symbolTable, 0, symbolTable.capacity());
         out.put(stringsAt, strings.toByteArray());
@@ -173,9 +178,11 @@ public final class SyntheticElf {
     private void segment(ByteBuffer out, int at, int type, int offset, int size) {
         out.putInt(at, type);
         if (bits == 64) {
-            out.putLong(at + 8, offset).putLong(at + 16, offset).putLong(at + 32, size);
+            out.putLong(at + 8, offset).putLong(at + 16, offset);
+            out.putLong(at + 32, size).putLong(at + 40, size);
         } else {
-            out.putInt(at + 4, offset).putInt(at + 8, offset).putInt(at + 16, size);
+            out.putInt(at + 4, offset).putInt(at + 8, offset);
+            out.putInt(at + 16, size).putInt(at + 20, size);
         }
     }
 

@@ -7,6 +7,7 @@ import dev.jos.modules.shipped.base.Container;
 import dev.jos.modules.shipped.base.Environment;
 import dev.jos.modules.shipped.base.HealthChecks;
 import dev.jos.modules.shipped.base.PackageOverrides;
+import dev.jos.modules.shipped.base.PackageScopes;
 import dev.jos.modules.shipped.base.Packages;
 import dev.jos.modules.shipped.base.Values;
 import dev.jos.modules.shipped.boot.Boot;
@@ -66,6 +67,7 @@ public final class ShippedModules {
                 new Values(),
                 new Packages(),
                 new PackageOverrides(),
+                new PackageScopes(),
                 new Boot(),
                 new Container(),
                 new Kernel(),

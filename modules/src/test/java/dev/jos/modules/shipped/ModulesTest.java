@@ -146,6 +146,7 @@ class ModulesTest {
         Map<String, String> asksNothing = Map.of(
                 "Values", "is read by references only",
                 "PackageOverrides", "is proven when the system is built",
+                "PackageScopes", "is proven when the system is built",
                 "Xfce", "is asked after by LightDM, which starts it");
         var silent = new TreeSet<String>();
         ShippedModules.all().forEach(module -> silent.add(module.name()));

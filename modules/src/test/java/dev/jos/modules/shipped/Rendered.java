@@ -45,6 +45,7 @@ final class Rendered {
                         recipe.outputs(),
                         recipe.depends(),
                         recipe.timeout()));
+        rendered.lines("scope", system.packageScopes(), Object::toString);
         rendered.lines("kernel parameter", system.kernelParameters(), word -> word);
         rendered.lines("kernel module", system.kernelModules(), name -> name);
         rendered.lines("initrd module", system.initrdModules(), name -> name);

@@ -18,12 +18,14 @@ import java.util.TreeMap;
 /// @param suites by name
 /// @param packages by name, as resolved; no two have the same name
 /// @param overrides what stands in for some of `packages`; [#installed] has both together
+/// @param scopes what a few programs have besides
 public record Lock(
         Architecture architecture,
         Sha256 request,
         List<LockedSuite> suites,
         List<LockedPackage> packages,
         LockedOverrides overrides,
+        LockedScopes scopes,
         AccountIds accounts) {
 
     public Lock {
@@ -31,16 +33,19 @@ public record Lock(
         packages = packages.stream().sorted().toList();
         check(packages, architecture);
         check(overrides.packages(), architecture);
+        for (List<LockedPackage> each : scopes.packages().values()) {
+            check(each, architecture);
+        }
     }
 
-    /// A lock without overrides.
+    /// A lock without overrides and scopes.
     public Lock(
             Architecture architecture,
             Sha256 request,
             List<LockedSuite> suites,
             List<LockedPackage> packages,
             AccountIds accounts) {
-        this(architecture, request, suites, packages, LockedOverrides.NONE, accounts);
+        this(architecture, request, suites, packages, LockedOverrides.NONE, LockedScopes.NONE, accounts);
     }
 
     private static void check(List<LockedPackage> packages, Architecture architecture) {
@@ -71,7 +76,12 @@ public record Lock(
 
     /// The same packages, others of them overridden.
     public Lock withOverrides(LockedOverrides newOverrides) {
-        return new Lock(architecture, request, suites, packages, newOverrides, accounts);
+        return new Lock(architecture, request, suites, packages, newOverrides, scopes, accounts);
+    }
+
+    /// The same packages, with other scopes.
+    public Lock withScopes(LockedScopes newScopes) {
+        return new Lock(architecture, request, suites, packages, overrides, newScopes, accounts);
     }
 
     /// The resolved package of this name.
@@ -100,7 +110,7 @@ public record Lock(
 
     /// The same packages with other account ids.
     public Lock withAccounts(AccountIds newAccounts) {
-        return new Lock(architecture, request, suites, packages, overrides, newAccounts);
+        return new Lock(architecture, request, suites, packages, overrides, scopes, newAccounts);
     }
 
     /// This lock with an id for each new account name.

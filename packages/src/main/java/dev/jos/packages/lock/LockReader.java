@@ -9,13 +9,18 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a lock strictly: an unknown keyword, a missing field, a name twice or a line out of order is an error with
 /// its
 /// line number.
 final class LockReader {
+
+    /// It becomes the name of a directory.
+    private static final Pattern SCOPE = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.@+-]*");
 
     private final String file;
     private final String text;
@@ -27,6 +32,8 @@ final class LockReader {
     private final Map<String, LockedPackage> packages = new TreeMap<>();
     private @Nullable Sha256 overriding;
     private final Map<String, LockedPackage> overrides = new TreeMap<>();
+    private @Nullable Sha256 scoping;
+    private final Map<String, Map<String, LockedPackage>> scopes = new TreeMap<>();
     private final Map<String, Integer> users = new TreeMap<>();
     private final Map<String, Integer> groups = new TreeMap<>();
 
@@ -61,6 +68,7 @@ final class LockReader {
                 List.copyOf(suites.values()),
                 List.copyOf(packages.values()),
                 overrides(),
+                scopes(),
                 new AccountIds(users, groups));
     }
 
@@ -72,6 +80,18 @@ final class LockReader {
             return LockedOverrides.NONE;
         }
         return new LockedOverrides(overriding, List.copyOf(overrides.values()));
+    }
+
+    private LockedScopes scopes() throws LockSyntaxException {
+        if (scoping == null) {
+            if (!scopes.isEmpty()) {
+                throw error("there is no line `scopes`");
+            }
+            return LockedScopes.NONE;
+        }
+        SortedMap<String, List<LockedPackage>> packages = new TreeMap<>();
+        scopes.forEach((scope, some) -> packages.put(scope, List.copyOf(some.values())));
+        return new LockedScopes(scoping, packages);
     }
 
     private void line(String line) throws LockSyntaxException {
@@ -91,9 +111,11 @@ final class LockReader {
                 case "architecture" -> architecture = architecture(fields);
                 case "request" -> request = fingerprint(fields, request);
                 case "suite" -> suite(fields);
-                case "package" -> lockedPackage(fields, packages);
+                case "package" -> lockedPackage(fields, 1, packages);
                 case "overrides" -> overriding = fingerprint(fields, overriding);
-                case "override" -> lockedPackage(fields, overrides);
+                case "override" -> lockedPackage(fields, 1, overrides);
+                case "scopes" -> scoping = fingerprint(fields, scoping);
+                case "scope" -> scope(fields);
                 case "user" -> account(fields, users);
                 case "group" -> account(fields, groups);
                 default -> throw error("`%s` is not a keyword of a lock file".formatted(fields.keyword()));
@@ -141,17 +163,27 @@ final class LockReader {
         }
     }
 
-    private void lockedPackage(Fields fields, Map<String, LockedPackage> into) throws LockSyntaxException {
-        fields.expect(9);
-        PackageId id = new PackageId(fields.text(1), DebianVersion.parse(fields.text(2)), fields.text(3));
+    private void scope(Fields fields) throws LockSyntaxException {
+        fields.expect(10);
+        if (!SCOPE.matcher(fields.text(1)).matches()) {
+            throw error("`%s` is no name of a package or unit".formatted(shortened(fields.text(1))));
+        }
+        lockedPackage(fields, 2, scopes.computeIfAbsent(fields.text(1), _ -> new TreeMap<>()));
+    }
+
+    /// @param first the field with its name
+    private void lockedPackage(Fields fields, int first, Map<String, LockedPackage> into) throws LockSyntaxException {
+        fields.expect(first + 8);
+        PackageId id =
+                new PackageId(fields.text(first), DebianVersion.parse(fields.text(first + 1)), fields.text(first + 2));
         LockedPackage locked = new LockedPackage(
                 id,
-                fields.text(4),
-                fields.text(5),
-                DebianVersion.parse(fields.text(6)),
-                fields.text(9),
-                number(fields.text(7)),
-                Sha256.parse(fields.text(8)));
+                fields.text(first + 3),
+                fields.text(first + 4),
+                DebianVersion.parse(fields.text(first + 5)),
+                fields.text(first + 8),
+                number(fields.text(first + 6)),
+                Sha256.parse(fields.text(first + 7)));
         if (architecture == null) {
             throw error("`architecture` has to stand before the first package");
         }

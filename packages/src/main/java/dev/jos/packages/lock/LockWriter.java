@@ -30,6 +30,12 @@ final class LockWriter {
             line(out, "overrides", lock.overrides().request().hex());
             lock.overrides().packages().forEach(each -> line(out, "override", each));
         }
+        if (!lock.scopes().equals(LockedScopes.NONE)) {
+            line(out, "scopes", lock.scopes().request().hex());
+            lock.scopes()
+                    .packages()
+                    .forEach((scope, packages) -> packages.forEach(each -> line(out, "scope " + scope, each)));
+        }
         accounts(out, "user", lock.accounts().users());
         accounts(out, "group", lock.accounts().groups());
         return out.toString();

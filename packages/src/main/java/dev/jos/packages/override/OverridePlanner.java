@@ -44,11 +44,13 @@ public final class OverridePlanner {
     private final SourcePackages sources;
     private final RecipePackages recipes;
     private final Set<String> provided;
+    private final Perspective perspective;
     private final Companions companions;
     private final Rebuilds rebuilds;
     private final boolean rebuilding;
 
     /// @param provided names that jos itself stands for in this system
+    /// @param perspective for whom everything has to work
     /// @param rebuilding whether packages may be built again that miss something of a replacement
     OverridePlanner(
             PackageVersions versions,
@@ -56,12 +58,14 @@ public final class OverridePlanner {
             SourcePackages sources,
             RecipePackages recipes,
             Set<String> provided,
+            Perspective perspective,
             boolean rebuilding) {
         this.versions = versions;
         this.importer = importer;
         this.sources = sources;
         this.recipes = recipes;
         this.provided = Set.copyOf(provided);
+        this.perspective = perspective;
         this.companions = new Companions(versions);
         this.rebuilds = new Rebuilds(sources, versions);
         this.rebuilding = rebuilding;
@@ -71,9 +75,15 @@ public final class OverridePlanner {
     ///
     /// @throws OverridesRefused with all reasons, and with a larger set that would do if one is near
     public OverridePlan plan(List<LockedPackage> stock, Collection<WantedOverride> wanted) throws IOException {
-        PackageSet before = PackageSet.of(importer.importAll(stock));
+        return plan(PackageSet.of(importer.importAll(stock)), wanted);
+    }
+
+    /// The plan for `wanted` among the packages of `before`.
+    ///
+    /// @throws OverridesRefused with all reasons, and with a larger set that would do if one is near
+    OverridePlan plan(PackageSet before, Collection<WantedOverride> wanted) throws IOException {
         Chosen chosen = choose(wanted, before);
-        InterfaceLayer layerBefore = before.layer();
+        InterfaceLayer layerBefore = perspective.layer(before, before);
         Attempt attempt = attempt(chosen, before, layerBefore);
         for (int round = 0; rebuilding && !attempt.refusals().isEmpty() && round < MOST_ROUNDS; round++) {
             Optional<Chosen> rebuilt = rebuilds.answering(attempt.refusals(), attempt.chosen(), before);
@@ -217,7 +227,7 @@ public final class OverridePlanner {
                         new Refusal.Relation(each, now.locked(each.reference().name())));
             }
         }
-        InterfaceLayer layer = now.layer();
+        InterfaceLayer layer = perspective.layer(now, before);
         Rebinding rebinding = Rebinding.between(layerBefore, layer);
         for (UnmetNeed need : rebinding.newlyUnmet()) {
             if (!chosen.isToRebuild(need.packageName())) {
@@ -277,6 +287,7 @@ public final class OverridePlanner {
                         Refusal.NotInSuite _,
                         Refusal.OtherPackage _,
                         Refusal.NotOfSource _,
+                        Refusal.NotScopable _,
                         Refusal.TypeChange _,
                         Refusal.OtherArchitecture _ -> {
                     // no set of packages helps

@@ -75,15 +75,24 @@ public final class OverrideResolver {
             boolean rebuilding,
             Progress progress)
             throws IOException {
-        var versions = new PackageVersions(archive, architecture, progress);
-        return new OverridePlanner(
-                        versions,
-                        each -> importer.importAll(each, progress),
-                        sources.apply(architecture),
-                        recipes.apply(architecture),
-                        provided,
-                        rebuilding)
+        return planner(architecture, provided, Perspective.WHOLE, rebuilding, progress)
                 .plan(packages, wanted);
+    }
+
+    OverridePlanner planner(
+            Architecture architecture,
+            Set<String> provided,
+            Perspective perspective,
+            boolean rebuilding,
+            Progress progress) {
+        return new OverridePlanner(
+                new PackageVersions(archive, architecture, progress),
+                each -> importer.importAll(each, progress),
+                sources.apply(architecture),
+                recipes.apply(architecture),
+                provided,
+                perspective,
+                rebuilding);
     }
 
     /// Fetches the present state of the suites that `wanted` names, so that the next decision is about that.
@@ -104,13 +113,17 @@ public final class OverrideResolver {
     }
 
     /// What was built here can be collected from the store; then it is built again.
-    private boolean areHere(List<LockedPackage> packages) throws IOException {
+    boolean areHere(List<LockedPackage> packages) throws IOException {
         for (LockedPackage each : packages) {
             if (each.suite().equals(LockedPackage.BUILT) && !importer.isHere(each)) {
                 return false;
             }
         }
         return true;
+    }
+
+    PackageImporter importer() {
+        return importer;
     }
 
     private static Sha256 fingerprint(Lock lock, Collection<WantedOverride> wanted, boolean rebuilding) {

@@ -6,7 +6,9 @@ import dev.jos.packages.Architecture;
 import dev.jos.packages.deb.ImportedPackage;
 import dev.jos.packages.lock.LockedPackage;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// The imported packages of a system by name, with what they say about each other.
 final class PackageSet {
@@ -74,12 +78,68 @@ final class PackageSet {
 
     /// How the packages are bound to each other.
     InterfaceLayer layer() throws IOException {
-        for (ImportedPackage each : packages.values()) {
-            if (!bindable.containsKey(each.name())) {
-                bindable.put(each.name(), each.bindable());
-            }
+        for (String each : names()) {
+            bindable(each);
         }
         return InterfaceLayer.bind(bindable.values());
+    }
+
+    /// What has to be known to bind the needs of a package of this set.
+    BindablePackage bindable(String name) throws IOException {
+        @Nullable BindablePackage known = bindable.get(name);
+        if (known == null) {
+            known = find(name).orElseThrow().bindable();
+            bindable.put(name, known);
+        }
+        return known;
+    }
+
+    /// The packages of these names, which are there, and everything that they depend on at any distance.
+    PackageSet neededBy(Collection<String> names) throws IOException {
+        SortedMap<String, ImportedPackage> found = new TreeMap<>();
+        for (String each : reachable(names, providers())) {
+            found.put(each, find(each).orElseThrow());
+        }
+        return of(found.values());
+    }
+
+    /// The packages that depend on all of `others` at some distance, or are among them.
+    Set<String> dependingOn(Collection<String> others) {
+        Map<String, Set<String>> providers = providers();
+        Set<String> found = new TreeSet<>();
+        for (String each : names()) {
+            if (reachable(Set.of(each), providers).containsAll(others)) {
+                found.add(each);
+            }
+        }
+        return found;
+    }
+
+    /// Who stands for a name.
+    private Map<String, Set<String>> providers() {
+        Map<String, Set<String>> providers = new HashMap<>();
+        for (RelatedPackage each : related.values()) {
+            each.provided().forEach(reference -> providers
+                    .computeIfAbsent(reference.name(), _ -> new TreeSet<>())
+                    .add(each.name()));
+        }
+        return providers;
+    }
+
+    private Set<String> reachable(Collection<String> names, Map<String, Set<String>> providers) {
+        Set<String> found = new TreeSet<>();
+        Deque<String> ahead = new ArrayDeque<>(names);
+        while (!ahead.isEmpty()) {
+            String next = ahead.remove();
+            @Nullable RelatedPackage owner = related.get(next);
+            if (owner != null && found.add(next)) {
+                ahead.addAll(owner.needs());
+            }
+            if (owner == null) {
+                ahead.addAll(providers.getOrDefault(next, Set.of()));
+            }
+        }
+        return found;
     }
 
     /// The relations that do not hold.

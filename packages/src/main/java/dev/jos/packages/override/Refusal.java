@@ -53,6 +53,43 @@ public sealed interface Refusal {
     /// A package file is for another architecture than the system.
     record OtherArchitecture(String name, String file, String found, String wanted) implements Refusal {}
 
+    /// A package or unit cannot have libraries of its own.
+    record NotScopable(String scope, Reason reason) implements Refusal {
+
+        /// Why it cannot.
+        public sealed interface Reason {}
+
+        /// The system has no package, or no unit of a package, of this name.
+        ///
+        /// @param nearest names it has, the likeliest first
+        public record Missing(List<String> nearest) implements Reason {
+            public Missing {
+                nearest = List.copyOf(nearest);
+            }
+        }
+
+        /// A unit of the configuration starts no program of a package.
+        public record StartsNothing() implements Reason {}
+
+        /// The package has no program that loads libraries.
+        public record WithoutPrograms() implements Reason {}
+
+        /// The package that comes in has no library that could be loaded.
+        public record WithoutLibraries(String name) implements Reason {}
+
+        /// The package that comes in has the C library, which works only with the dynamic linker of its own build,
+        /// and that is one for all programs.
+        public record DynamicLinker(String name) implements Reason {}
+
+        /// A program of the package cannot be told where to look.
+        ///
+        /// @param path of the program, relative to the root
+        public record Unbindable(String path, String problem) implements Reason {}
+
+        /// A unit can have other libraries in the place of those of the system, and not one more.
+        public record NewLibrary(String name, String soname) implements Reason {}
+    }
+
     /// A relation would not hold, and symbols cannot speak for it.
     ///
     /// @param there the version of the package it is about that would be there, if any

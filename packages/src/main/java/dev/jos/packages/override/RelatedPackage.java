@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /// What a binary package says about others.
 record RelatedPackage(String name, DebianVersion version, String source, Map<RelationKind, List<Relation>> relations) {
@@ -36,6 +38,17 @@ record RelatedPackage(String name, DebianVersion version, String source, Map<Rel
 
     List<Relation> relations(RelationKind kind) {
         return relations.getOrDefault(kind, List.of());
+    }
+
+    /// The names that it depends on, alternatives included.
+    Set<String> needs() {
+        Set<String> names = new TreeSet<>();
+        for (RelationKind kind : List.of(RelationKind.PRE_DEPENDS, RelationKind.DEPENDS)) {
+            for (Relation relation : relations(kind)) {
+                relation.alternatives().forEach(each -> names.add(each.name()));
+            }
+        }
+        return names;
     }
 
     /// The names it stands for besides its own, some with a version.

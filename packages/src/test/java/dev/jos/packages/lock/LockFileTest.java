@@ -15,6 +15,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -86,6 +88,30 @@ class LockFileTest {
         assertProblem(
                 new String(content, StandardCharsets.UTF_8).replace("overrides " + DIGEST.hex() + "\n", ""),
                 "there is no line `overrides`");
+    }
+
+    @Test
+    void what_a_scope_has_stands_behind_its_name() throws LockSyntaxException {
+        SortedMap<String, List<LockedPackage>> scopes = new TreeMap<>();
+        scopes.put("vim", List.of(locked("libc6", "2.42-1", "forky")));
+        scopes.put("ssh.service", List.of(locked("zlib1g", "1.2", "bookworm"), locked("libc6", "2.42-1", "forky")));
+        Lock lock = lock().withScopes(new LockedScopes(DIGEST, scopes));
+
+        byte[] content = LockFile.render(lock);
+
+        String text = new String(content, StandardCharsets.UTF_8);
+        assertThat(text.lines().filter(line -> line.startsWith("scope")).map(line -> line.substring(0, 22)))
+                .containsExactly(
+                        "scopes " + DIGEST.hex().substring(0, 15),
+                        "scope ssh.service libc",
+                        "scope ssh.service zlib",
+                        "scope vim libc6 2.42-1");
+        assertThat(LockFile.parse("jos.lock", content)).isEqualTo(lock);
+        assertThat(lock.installed()).isEqualTo(lock().installed());
+        assertProblem(text.replace("scopes " + DIGEST.hex() + "\n", ""), "there is no line `scopes`");
+        assertProblem(text.replace("scope vim libc6", "scope libc6"), "`scope` takes 10 fields, not 9");
+        assertProblem(text.replace("scope vim", "scope ../vim"), "`../vim` is no name of a package or unit");
+        assertProblem(text.replace("ssh.service zlib1g", "ssh.service libc6"), "the package `libc6` stands twice");
     }
 
     @Test

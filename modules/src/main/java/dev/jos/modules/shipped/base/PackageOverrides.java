@@ -11,12 +11,14 @@ import static dev.jos.config.Types.submodule;
 import dev.jos.config.ContentReference;
 import dev.jos.config.EvaluatedConfig;
 import dev.jos.config.Option;
+import dev.jos.config.Place;
 import dev.jos.modules.PackageOverride;
 import dev.jos.modules.Problem;
 import dev.jos.modules.SystemDefinition;
 import dev.jos.modules.SystemModule;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.stream.Stream;
@@ -54,10 +56,10 @@ public final class PackageOverrides implements SystemModule {
             .example("greet");
 
     /// Where a package can come from, in an entry of [#OVERRIDES].
-    public static final List<Option<?>> ORIGINS = List.of(SourceOptions.SOURCE, RECIPE, SUITE, VERSION, DEB);
+    private static final List<Option<?>> ORIGINS = List.of(SourceOptions.SOURCE, RECIPE, SUITE, VERSION, DEB);
 
-    private static final List<Option<?>> ALL = Stream.concat(
-                    Stream.of(SUITE, VERSION, DEB, RECIPE), SourceOptions.ALL.stream())
+    /// What an entry of [#OVERRIDES] can say.
+    static final List<Option<?>> ALL = Stream.concat(Stream.of(SUITE, VERSION, DEB, RECIPE), SourceOptions.ALL.stream())
             .toList();
 
     public static final Option<SortedMap<String, EvaluatedConfig>> OVERRIDES = option(
@@ -85,10 +87,11 @@ public final class PackageOverrides implements SystemModule {
         if (!config.get(REBUILD)) {
             system.neverRebuild();
         }
-        config.get(OVERRIDES).forEach((name, entry) -> override(name, entry, system));
+        config.get(OVERRIDES).forEach((name, entry) -> read(name, entry, system).ifPresent(system::overridePackage));
     }
 
-    private static void override(String name, EvaluatedConfig entry, SystemDefinition system) {
+    /// The override of the package `name` that an entry describes; none, and a problem, if it does not describe one.
+    static Optional<PackageOverride> read(String name, EvaluatedConfig entry, SystemDefinition system) {
         var suite = entry.get(SUITE);
         var version = entry.get(VERSION);
         var deb = entry.get(DEB);
@@ -105,33 +108,42 @@ public final class PackageOverrides implements SystemModule {
                     .about(entry, RECIPE, "a recipe here")
                     .about(entry, other.get(), "and another origin here")
                     .hint("Remove one of the two."));
-        } else if (recipe.isPresent()) {
-            system.overridePackage(
-                    new PackageOverride(name, new PackageOverride.FromRecipe(recipe.get(), entry.place(RECIPE))));
-        } else if (source.isPresent() && deb.isPresent()) {
+            return Optional.empty();
+        }
+        if (source.isPresent() && deb.isPresent()) {
             system.problem(Problem.error("The package `%s` comes from two places.".formatted(name))
                     .about(entry, DEB, "a file here")
                     .about(entry, SourceOptions.SOURCE, "and a source here")
                     .hint("Remove one of the two."));
-        } else if (source.isPresent()) {
-            system.overridePackage(new PackageOverride(name, SourceOptions.read(entry, source.get(), suite, version)));
-        } else if (deb.isPresent() && (suite.isPresent() || version.isPresent())) {
+            return Optional.empty();
+        }
+        if (deb.isPresent() && (suite.isPresent() || version.isPresent())) {
             system.problem(Problem.error("The package `%s` comes from two places.".formatted(name))
                     .about(entry, DEB, "a file here")
                     .about(entry, suite.isPresent() ? SUITE : VERSION, "and the archive here")
                     .hint("Remove one of the two."));
-        } else if (deb.isPresent()) {
-            system.overridePackage(new PackageOverride(name, new PackageOverride.FromFile(deb.get())));
-        } else if (suite.isPresent()) {
-            system.overridePackage(new PackageOverride(name, new PackageOverride.FromSuite(suite.get(), version)));
-        } else if (version.isPresent()) {
-            system.overridePackage(new PackageOverride(name, new PackageOverride.OfVersion(version.get())));
-        } else {
+            return Optional.empty();
+        }
+        Optional<PackageOverride.Origin> origin = source.<PackageOverride.Origin>map(
+                        each -> SourceOptions.read(entry, each, suite, version))
+                .or(() -> recipe.map(each -> new PackageOverride.FromRecipe(each, entry.place(RECIPE))))
+                .or(() -> deb.map(PackageOverride.FromFile::new))
+                .or(() -> suite.map(each -> new PackageOverride.FromSuite(each, version)))
+                .or(() -> version.map(PackageOverride.OfVersion::new));
+        if (origin.isEmpty()) {
             system.problem(
                     Problem.error("The override of `%s` does not say where the package comes from.".formatted(name))
                             .about(entry, SUITE, "nothing here says so")
                             .hint("Give it one of `suite`, `version`, `deb`, `source` and `recipe`."));
         }
+        return origin.map(each -> new PackageOverride(name, each));
+    }
+
+    /// Where one of `overrides` says from where the package `name` comes.
+    public static Optional<Place> place(Map<String, EvaluatedConfig> overrides, String name) {
+        return Optional.ofNullable(overrides.get(name))
+                .flatMap(entry ->
+                        ORIGINS.stream().filter(entry::isDefined).findFirst().flatMap(entry::place));
     }
 
     /// What says how to build means nothing without a source.
