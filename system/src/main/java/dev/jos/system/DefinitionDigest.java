@@ -37,6 +37,7 @@ final class DefinitionDigest {
         add("loader", definition.loader());
         add("kernelPackage", definition.kernelPackage().orElse(""));
         add("packageSettings", definition.packageSettings());
+        add("rebuilding", definition.rebuilding());
         definition.contents().forEach(this::addEach);
         for (EtcFile file : definition.etcFiles()) {
             add(file.content());

@@ -45,6 +45,7 @@ class DefinitionDigestTest {
                         "hostname",
                         "stateVersion",
                         "packageSettings",
+                        "rebuilding",
                         "loader",
                         "kernelPackage",
                         "keyboard",
