@@ -4,6 +4,7 @@ import dev.jos.interfaces.Rebinding;
 import dev.jos.packages.lock.LockedPackage;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 
 /// What overriding packages of a system comes to, once it is proven that everything else works with it.
 ///
@@ -26,6 +27,18 @@ public record OverridePlan(
         toBuild = List.copyOf(toBuild);
         toRebuild = List.copyOf(toRebuild);
         waived = List.copyOf(waived);
+    }
+
+    /// The same plan without the replacements of other names: nobody looks at what they bring.
+    OverridePlan only(Set<String> names) {
+        return new OverridePlan(
+                replacements.stream()
+                        .filter(each -> names.contains(each.name()))
+                        .toList(),
+                toBuild,
+                toRebuild,
+                waived,
+                rebinding);
     }
 
     /// The packages that come in.
