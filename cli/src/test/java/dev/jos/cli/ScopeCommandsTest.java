@@ -60,6 +60,13 @@ class ScopeCommandsTest {
                         SyntheticPackage.of("odd", "1.0")
                                 .field("Depends: libfoo1")
                                 .file("./usr/bin/odd", withoutNote()),
+                        program("pair", "foo_open").field("Pre-Depends: foo-bin"),
+                        SyntheticPackage.of("foo-bin", "1.1")
+                                .field("Source: foo")
+                                .field("Depends: libfoo1 (= 1.1)"),
+                        SyntheticPackage.of("foo-bin", "1.0")
+                                .field("Source: foo")
+                                .field("Depends: libfoo1 (= 1.0)"),
                         libc("2.41"),
                         libc("2.40"),
                         SyntheticPackage.of("words", "1.0").file("./usr/share/words", "words\n"),
@@ -108,7 +115,8 @@ class ScopeCommandsTest {
 
     private void scope(String text) {
         try {
-            machine.install("app", "newer", "tool", "script", "odd").configure(machine.configurationText() + text);
+            machine.install("app", "newer", "tool", "script", "odd", "pair")
+                    .configure(machine.configurationText() + text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -255,6 +263,18 @@ class ScopeCommandsTest {
                 .isTrue();
         assertThat(refusal(units + "packages.scope.\"other.service\".override.libfoo1.version = \"1.0\"\n"))
                 .contains("error: The unit `other.service` starts no program of a package.");
+    }
+
+    @Test
+    void what_comes_along_without_a_library_is_left_out() throws IOException {
+        scope("packages.scope.pair.override.libfoo1.version = \"1.0\"\n");
+
+        machine.assertBuilds();
+
+        assertThat(Files.readAllLines(machine.lockFile()).stream().filter(line -> line.startsWith("scope ")))
+                .singleElement()
+                .asString()
+                .startsWith("scope pair libfoo1 1.0 ");
     }
 
     @Test

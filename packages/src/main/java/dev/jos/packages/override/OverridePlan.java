@@ -5,6 +5,7 @@ import dev.jos.packages.lock.LockedPackage;
 import dev.jos.packages.source.Recipe;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 
 /// What overriding packages of a system comes to, once it is proven that everything else works with it.
 ///
@@ -30,6 +31,18 @@ public record OverridePlan(
         toRebuild = List.copyOf(toRebuild);
         toMake = List.copyOf(toMake);
         waived = List.copyOf(waived);
+    }
+
+    /// The same plan without the replacements of other names: nobody looks at what they bring.
+    OverridePlan only(Set<String> names) {
+        return new OverridePlan(
+                replacements.stream()
+                        .filter(each -> names.contains(each.name()))
+                        .toList(),
+                toBuild,
+                toRebuild,
+                waived,
+                rebinding);
     }
 
     /// The packages that come in.

@@ -3,6 +3,7 @@ package dev.jos.packages.override;
 import dev.jos.host.Progress;
 import dev.jos.host.Sha256;
 import dev.jos.interfaces.ElfObject;
+import dev.jos.interfaces.Scope;
 import dev.jos.packages.archive.NearestNames;
 import dev.jos.packages.deb.ImportedPackage;
 import dev.jos.packages.lock.Lock;
@@ -77,12 +78,18 @@ public final class ScopeResolver {
         OverridePlan plan = overrides
                 .planner(lock.architecture(), provided, new ScopePerspective(consumer, scope.unit()), false, progress)
                 .plan(needed, scope.overrides());
-        List<Refusal> refusals = new ScopeCheck(scope, system, store)
-                .refusals(consumer, overrides.importer().importAll(plan.packages(), progress));
+        List<ImportedPackage> incoming = overrides.importer().importAll(plan.packages(), progress);
+        List<Refusal> refusals = new ScopeCheck(scope, system, store).refusals(consumer, incoming);
         if (!refusals.isEmpty()) {
             throw new OverridesRefused(refusals, List.of());
         }
-        return plan;
+        Set<String> useful = new HashSet<>();
+        for (ImportedPackage each : incoming) {
+            if (!Scope.libraries(each.interfaces()).isEmpty()) {
+                useful.add(each.name());
+            }
+        }
+        return plan.only(useful);
     }
 
     /// What the programs of `consumer` can load: what it depends on, and for a library that it does not know of, what
