@@ -124,21 +124,26 @@ class XServerVariantTest {
                 ArchiveSettings.DEFAULT.withMirrors(Mirrors.ofMachine(Path.of("/"))), root, downloader, files);
         var importer = new PackageImporter(root, bench.store(), files, downloader, Mirrors.ofMachine(Path.of("/")));
         var builds = new SourceBuilds(root, archive, importer, bench.store(), bench.tools(), downloader, files);
-        return new OverrideResolver(archive, importer, architecture -> new SourcePackages() {
-            @Override
-            public Optional<List<LockedPackage>> of(SourceVariant variant, DebianVersion preferred, InputChoice choice)
-                    throws IOException {
-                return Optional.of(builds.build(
-                                builds.prepare(variant, Optional.of(preferred), choice, architecture, Progress.NONE),
-                                false,
-                                Progress.NONE)
-                        .packages());
-            }
+        return new OverrideResolver(
+                archive,
+                importer,
+                architecture -> new SourcePackages() {
+                    @Override
+                    public Optional<List<LockedPackage>> of(
+                            SourceVariant variant, DebianVersion preferred, InputChoice choice) throws IOException {
+                        return Optional.of(builds.build(
+                                        builds.prepare(
+                                                variant, Optional.of(preferred), choice, architecture, Progress.NONE),
+                                        false,
+                                        Progress.NONE)
+                                .packages());
+                    }
 
-            @Override
-            public SortedMap<String, List<String>> typeChanges(SourceVariant variant, DebianVersion before) {
-                return new TreeMap<>();
-            }
-        });
+                    @Override
+                    public SortedMap<String, List<String>> typeChanges(SourceVariant variant, DebianVersion before) {
+                        return new TreeMap<>();
+                    }
+                },
+                _ -> _ -> Optional.empty());
     }
 }

@@ -41,6 +41,7 @@ public record OverridePlan(
                         .toList(),
                 toBuild,
                 toRebuild,
+                toMake,
                 waived,
                 rebinding);
     }

@@ -55,18 +55,6 @@ final class BuildRun {
             mv ../changelog debian/changelog
             """;
 
-    /// Stands before the program of its name, and adds flags to it.
-    private static final String CONFIGURE = """
-            #!/bin/sh
-            : > /build/configured
-            for word; do
-              if [ "$word" = -- ]; then
-                exec /usr/bin/dh_auto_configure "$@" %1$s
-              fi
-            done
-            exec /usr/bin/dh_auto_configure "$@" -- %1$s
-            """;
-
     /// A file that a build starts from.
     record Input(String name, Path file) {}
 
@@ -87,16 +75,29 @@ final class BuildRun {
             Files.copy(each.file(), sources.resolve(each.name()));
         }
         if (!build.variant().configure().isEmpty()) {
-            Path wrapper = sources.resolve("bin/dh_auto_configure");
-            files.createDirectories(wrapper.getParent());
-            Files.writeString(
-                    wrapper, CONFIGURE.formatted(quoted(build.variant().configure())));
-            Files.setPosixFilePermissions(wrapper, PosixFilePermissions.fromString("rwxr-xr-x"));
+            writeWrapper(sources.resolve("bin"), files);
         }
         int number = 0;
         for (SourceVariant.Patch each : build.variant().patches()) {
             Files.copy(each.file(), sources.resolve(patchName(number++)));
         }
+    }
+
+    /// A program that stands before debhelper's of the same name, and adds flags to it.
+    private void writeWrapper(Path directory, DurableFiles files) throws IOException {
+        files.createDirectories(directory);
+        Path wrapper = directory.resolve("dh_auto_configure");
+        Files.writeString(wrapper, """
+                #!/bin/sh
+                : > /build/configured
+                for word; do
+                  if [ "$word" = -- ]; then
+                    exec /usr/bin/dh_auto_configure "$@" %1$s
+                  fi
+                done
+                exec /usr/bin/dh_auto_configure "$@" -- %1$s
+                """.formatted(quoted(build.variant().configure())));
+        Files.setPosixFilePermissions(wrapper, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
     /// Unpacks, changes and builds the source.

@@ -23,6 +23,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// What a link editor finds when it looks for `-lfoo`, and what stands in for it: the stub of a library in the
 /// place of a link `libfoo.so` to its implementation, and scripts that lead to stubs.
@@ -131,14 +132,14 @@ public record DevelopmentLinks(SortedMap<String, ElfObject> stubs, SortedMap<Str
             for (int i = 0; i < MOST_LINKS && links.containsKey(at); i++) {
                 at = links.getOrDefault(at, at);
             }
-            ElfObject found = objects.get(at);
-            boolean fits = found != null
-                    && at.contains(".so.")
-                    && !found.soname().isEmpty()
-                    && StubLibrary.isPossible(found.abi());
-            return fits
-                    ? Optional.of(preferred.getOrDefault(new InterfaceName(found.abi(), found.soname()), found))
-                    : Optional.empty();
+            @Nullable ElfObject found = objects.get(at);
+            if (found == null
+                    || !at.contains(".so.")
+                    || found.soname().isEmpty()
+                    || !StubLibrary.isPossible(found.abi())) {
+                return Optional.empty();
+            }
+            return Optional.of(preferred.getOrDefault(new InterfaceName(found.abi(), found.soname()), found));
         }
 
         boolean mayBeScript(String path, RegularFile file) {
