@@ -70,7 +70,11 @@ final class SymbolIndex {
 
     /// @param number the candidate's
     /// @param versioned whether it defines any versions
-    private record Export(int number, boolean versioned, String version, @Nullable Export next) {
+    private record Export(
+            int number,
+            boolean versioned,
+            String version,
+            @Nullable Export next) {
 
         boolean serves(ImportedSymbol symbol) {
             return !versioned || symbol.version().isEmpty() || symbol.version().equals(version);

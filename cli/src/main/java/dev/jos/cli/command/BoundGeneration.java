@@ -9,6 +9,7 @@ import dev.jos.interfaces.InterfaceGeneration;
 import dev.jos.interfaces.InterfaceLayer;
 import dev.jos.packages.archive.NearestNames;
 import dev.jos.packages.deb.ImportedPackage;
+import dev.jos.packages.deb.InterfaceLayers;
 import dev.jos.packages.deb.PackageImporter;
 import dev.jos.system.GenerationManifest;
 import dev.jos.system.PackageReference;
@@ -53,9 +54,9 @@ record BoundGeneration(
                             + "`.",
                     "Build it again with `jos build " + generation.configuration() + "`.");
         }
-        List<BindablePackage> packages = ImportedPackage.bindable(imported);
+        InterfaceLayers layers = invocation.session().layers();
         return new BoundGeneration(
-                generation, system.get().manifest(), imported, packages, InterfaceLayer.bind(packages));
+                generation, system.get().manifest(), imported, layers.bindable(imported), layers.bind(imported));
     }
 
     /// The binding of a SONAME, on the architecture that has it.

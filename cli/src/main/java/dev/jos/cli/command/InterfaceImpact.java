@@ -148,6 +148,7 @@ final class InterfaceImpact implements CliCommand {
                 .flatMap(each -> each.before().stream())
                 .toList();
         SystemChange change = new SystemChange(LockChange.between(before, plan.packages()), plan.rebinding());
-        PackageEffects.of(Optional.of(plan), change, bound.imported()).printPlan(invocation);
+        PackageEffects.of(Optional.of(plan), change, bound.imported(), session.layers())
+                .printPlan(invocation);
     }
 }

@@ -64,7 +64,7 @@ final class Libraries {
     OverrideResolver overrides(SourceUse use) {
         SourceBuilds builds = sourceBuilds();
         Progress progress = session.progress();
-        return new OverrideResolver(archive(), importer(), architecture -> (variant, preferred) -> {
+        return new OverrideResolver(archive(), importer(), session.layers(), architecture -> (variant, preferred) -> {
             PreparedBuild build = builds.prepare(variant, Optional.of(preferred), architecture, progress);
             return use == SourceUse.PLAN
                     ? builds.find(build).map(SourceBuild::packages)
@@ -110,6 +110,7 @@ final class Libraries {
                 session.files(),
                 session.systemCalls(),
                 PackageSource.of(importer()),
+                session.layers(),
                 new TriggeredFiles(triggers, definition));
     }
 

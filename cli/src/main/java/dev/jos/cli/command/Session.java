@@ -12,6 +12,7 @@ import dev.jos.host.Progress;
 import dev.jos.host.SystemCalls;
 import dev.jos.packages.archive.Archive;
 import dev.jos.packages.archive.ArchiveSettings;
+import dev.jos.packages.deb.InterfaceLayers;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -26,6 +27,7 @@ public final class Session {
     private final Outside outside;
     private final SystemCalls systemCalls = new LinuxSystemCalls();
     private final DurableFiles files = new LinuxDurableFiles(systemCalls);
+    private final InterfaceLayers layers = new InterfaceLayers();
 
     public Session(
             Console console, Map<String, String> environment, Path workingDirectory, JosRoot root, Outside outside) {
@@ -63,6 +65,11 @@ public final class Session {
     /// The archive that `settings` name.
     Archive archive(ArchiveSettings settings) {
         return outside.archive(settings, root, files);
+    }
+
+    /// The layers of all sets of packages that the command deals with.
+    InterfaceLayers layers() {
+        return layers;
     }
 
     public ProcessRunner processes() {

@@ -7,6 +7,7 @@ import dev.jos.interfaces.UnmetNeed;
 import dev.jos.packages.Architecture;
 import dev.jos.packages.archive.NearestNames;
 import dev.jos.packages.deb.ImportedPackage;
+import dev.jos.packages.deb.InterfaceLayers;
 import dev.jos.packages.lock.LockedPackage;
 import dev.jos.packages.source.SourceVariant;
 import java.io.IOException;
@@ -39,14 +40,21 @@ public final class OverridePlanner {
     private final PackageVersions versions;
     private final Importer importer;
     private final SourcePackages sources;
+    private final InterfaceLayers layers;
     private final Set<String> provided;
     private final Companions companions;
 
     /// @param provided names that jos itself stands for in this system
-    OverridePlanner(PackageVersions versions, Importer importer, SourcePackages sources, Set<String> provided) {
+    OverridePlanner(
+            PackageVersions versions,
+            Importer importer,
+            SourcePackages sources,
+            InterfaceLayers layers,
+            Set<String> provided) {
         this.versions = versions;
         this.importer = importer;
         this.sources = sources;
+        this.layers = layers;
         this.provided = Set.copyOf(provided);
         this.companions = new Companions(versions);
     }
@@ -57,7 +65,7 @@ public final class OverridePlanner {
     public OverridePlan plan(List<LockedPackage> stock, Collection<WantedOverride> wanted) throws IOException {
         PackageSet before = PackageSet.of(importer.importAll(stock));
         Chosen chosen = choose(wanted, before);
-        InterfaceLayer layerBefore = before.layer();
+        InterfaceLayer layerBefore = layers.bind(before.all());
         Attempt attempt = attempt(chosen, before, layerBefore);
         if (attempt.refusals().isEmpty()) {
             return attempt.plan();
@@ -171,7 +179,7 @@ public final class OverridePlanner {
                         new Refusal.Relation(each, now.locked(each.reference().name())));
             }
         }
-        InterfaceLayer layer = now.layer();
+        InterfaceLayer layer = layers.bind(now.all());
         Rebinding rebinding = Rebinding.between(layerBefore, layer);
         for (UnmetNeed need : rebinding.newlyUnmet()) {
             refusals.add(new Refusal.Need(need, provider(need, layerBefore), provider(need, layer)));

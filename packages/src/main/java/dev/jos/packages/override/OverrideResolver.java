@@ -5,6 +5,7 @@ import dev.jos.host.Sha256;
 import dev.jos.packages.Architecture;
 import dev.jos.packages.archive.Archive;
 import dev.jos.packages.archive.Suite;
+import dev.jos.packages.deb.InterfaceLayers;
 import dev.jos.packages.deb.PackageImporter;
 import dev.jos.packages.lock.Lock;
 import dev.jos.packages.lock.LockedOverrides;
@@ -24,12 +25,18 @@ public final class OverrideResolver {
 
     private final Archive archive;
     private final PackageImporter importer;
+    private final InterfaceLayers layers;
     private final Function<Architecture, SourcePackages> sources;
 
     /// @param sources what makes packages of sources
-    public OverrideResolver(Archive archive, PackageImporter importer, Function<Architecture, SourcePackages> sources) {
+    public OverrideResolver(
+            Archive archive,
+            PackageImporter importer,
+            InterfaceLayers layers,
+            Function<Architecture, SourcePackages> sources) {
         this.archive = archive;
         this.importer = importer;
+        this.layers = layers;
         this.sources = sources;
     }
 
@@ -67,7 +74,11 @@ public final class OverrideResolver {
             throws IOException {
         var versions = new PackageVersions(archive, architecture, progress);
         return new OverridePlanner(
-                        versions, each -> importer.importAll(each, progress), sources.apply(architecture), provided)
+                        versions,
+                        each -> importer.importAll(each, progress),
+                        sources.apply(architecture),
+                        layers,
+                        provided)
                 .plan(packages, wanted);
     }
 

@@ -1,13 +1,9 @@
 package dev.jos.packages.override;
 
-import dev.jos.interfaces.BindablePackage;
-import dev.jos.interfaces.InterfaceLayer;
 import dev.jos.packages.deb.ImportedPackage;
 import dev.jos.packages.lock.LockedPackage;
 import java.io.IOException;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -18,8 +14,6 @@ final class PackageSet {
 
     private final SortedMap<String, ImportedPackage> packages = new TreeMap<>();
     private final SortedMap<String, RelatedPackage> related = new TreeMap<>();
-    /// Read when first asked for, and handed on to sets made from this one.
-    private final Map<String, BindablePackage> bindable = new HashMap<>();
 
     static PackageSet of(Collection<ImportedPackage> packages) throws IOException {
         return new PackageSet().with(packages);
@@ -30,11 +24,9 @@ final class PackageSet {
         var set = new PackageSet();
         set.packages.putAll(packages);
         set.related.putAll(related);
-        set.bindable.putAll(bindable);
         for (ImportedPackage each : others) {
             set.packages.put(each.name(), each);
             set.related.put(each.name(), RelatedPackage.of(each.control()));
-            set.bindable.remove(each.name());
         }
         return set;
     }
@@ -61,14 +53,9 @@ final class PackageSet {
         return source(one).isPresent() && source(one).equals(source(other));
     }
 
-    /// How the packages are bound to each other.
-    InterfaceLayer layer() throws IOException {
-        for (ImportedPackage each : packages.values()) {
-            if (!bindable.containsKey(each.name())) {
-                bindable.put(each.name(), each.bindable());
-            }
-        }
-        return InterfaceLayer.bind(bindable.values());
+    /// All of them, by name.
+    Collection<ImportedPackage> all() {
+        return packages.values();
     }
 
     /// The relations that do not hold.

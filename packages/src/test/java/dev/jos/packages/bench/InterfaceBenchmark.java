@@ -12,6 +12,7 @@ import dev.jos.interfaces.PackageInterfaces;
 import dev.jos.interfaces.elf.ElfFile;
 import dev.jos.packages.archive.ArchiveSettings;
 import dev.jos.packages.deb.ImportedPackage;
+import dev.jos.packages.deb.InterfaceLayers;
 import dev.jos.packages.deb.PackageImporter;
 import dev.jos.packages.lock.Lock;
 import dev.jos.packages.lock.LockFile;
@@ -63,8 +64,8 @@ public final class InterfaceBenchmark {
 
     private void run(Path list) throws IOException {
         measure("bind %d packages from their records".formatted(packages.size()), this::bindRecords);
-        List<BindablePackage> bindable = ImportedPackage.bindable(packages);
-        measure("… of which reading the records", () -> ImportedPackage.bindable(packages));
+        List<BindablePackage> bindable = read();
+        measure("… of which reading the records", this::read);
         measure("… of which binding", () -> InterfaceLayer.bind(bindable));
 
         Map<ObjectId, ElfObject> objects = objects(bindable);
@@ -87,7 +88,11 @@ public final class InterfaceBenchmark {
     }
 
     private InterfaceLayer bindRecords() throws IOException {
-        return InterfaceLayer.bind(ImportedPackage.bindable(packages));
+        return InterfaceLayer.bind(read());
+    }
+
+    private List<BindablePackage> read() throws IOException {
+        return new InterfaceLayers().bindable(packages);
     }
 
     private static Map<ObjectId, ElfObject> objects(List<BindablePackage> packages) {
@@ -144,7 +149,6 @@ public final class InterfaceBenchmark {
         Files.readAllLines(Path.of("/proc/self/status")).stream()
                 .filter(line -> line.startsWith("VmHWM"))
                 .forEach(line -> System.out.printf(
-                        "%12d MB  peak memory of the process%n",
-                        Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024));
+                        "%12d MB  peak memory of the process%n", Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024));
     }
 }
