@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.zip.ZipException;
 import org.tukaani.xz.XZIOException;
 
@@ -36,24 +38,35 @@ public final class Sources {
     ///
     /// @throws IndexSyntaxException if a list does not follow its format
     public List<SourceRecord> find(String name, Progress progress) throws IOException {
-        List<KnownFile> lists = state.files(Role.SOURCES);
-        fetch(lists, progress);
         List<SourceRecord> found = new ArrayList<>();
-        try (Progress.Task task = progress.start("Searching source packages", lists.size(), Progress.Unit.ITEMS)) {
-            for (KnownFile list : lists) {
-                scan(list, name, found);
-                task.advance(1);
-            }
-        }
+        search(name::equals, found::add, progress);
         found.sort(Comparator.comparing(SourceRecord::version).reversed());
         return found;
     }
 
-    private void scan(KnownFile list, String name, List<SourceRecord> found) throws IOException {
+    /// Shows every source package, suite by suite, to `reader`.
+    ///
+    /// @throws IndexSyntaxException if a list does not follow its format
+    public void forEach(Consumer<SourceRecord> reader, Progress progress) throws IOException {
+        search(_ -> true, reader, progress);
+    }
+
+    private void search(Predicate<String> wanted, Consumer<SourceRecord> reader, Progress progress) throws IOException {
+        List<KnownFile> lists = state.files(Role.SOURCES);
+        fetch(lists, progress);
+        try (Progress.Task task = progress.start("Searching source packages", lists.size(), Progress.Unit.ITEMS)) {
+            for (KnownFile list : lists) {
+                scan(list, wanted, reader);
+                task.advance(1);
+            }
+        }
+    }
+
+    private void scan(KnownFile list, Predicate<String> wanted, Consumer<SourceRecord> to) throws IOException {
         try (InputStream in = ListFiles.open(cache.file(list.file().sha256()), list)) {
-            SourcesReader reader = new SourcesReader(list.suite(), ListFiles.name(list), in);
-            for (Optional<SourceRecord> next = reader.next(name); next.isPresent(); next = reader.next(name)) {
-                found.add(next.get());
+            SourcesReader sources = new SourcesReader(list.suite(), ListFiles.name(list), in);
+            for (Optional<SourceRecord> next = sources.next(wanted); next.isPresent(); next = sources.next(wanted)) {
+                to.accept(next.get());
             }
         } catch (XZIOException | ZipException | EOFException | BoundedStream.TooLong damaged) {
             throw new IndexSyntaxException(ListFiles.name(list), damaged);

@@ -64,6 +64,7 @@ public final class InterfaceBenchmark {
 
     private void run(Path list) throws IOException {
         measure("bind %d packages from their records".formatted(packages.size()), this::bindRecords);
+        peakMemory();
         List<BindablePackage> bindable = read();
         measure("… of which reading the records", this::read);
         measure("… of which binding", () -> InterfaceLayer.bind(bindable));
@@ -84,7 +85,6 @@ public final class InterfaceBenchmark {
         });
         System.out.printf(Locale.ROOT, "%15.0f  … MB/s of ELF, warm, one thread%n", bytes / 1e6 / seconds);
         measure("bind from nothing: index, and bind", () -> InterfaceLayer.bind(indexed(bindable)));
-        peakMemory();
     }
 
     private InterfaceLayer bindRecords() throws IOException {
@@ -149,6 +149,6 @@ public final class InterfaceBenchmark {
         Files.readAllLines(Path.of("/proc/self/status")).stream()
                 .filter(line -> line.startsWith("VmHWM"))
                 .forEach(line -> System.out.printf(
-                        "%12d MB  peak memory of the process%n", Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024));
+                        "%12d MB  peak memory until here%n", Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024));
     }
 }
