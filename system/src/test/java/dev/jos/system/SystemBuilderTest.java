@@ -359,7 +359,7 @@ class SystemBuilderTest {
                 files(),
                 new PlainSystemCalls(),
                 packages,
-                new InterfaceLayers(),
+                new InterfaceLayers(root(machine).layers(), files(), () -> "test"),
                 generator);
     }
 

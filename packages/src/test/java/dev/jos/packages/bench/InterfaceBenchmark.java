@@ -12,7 +12,6 @@ import dev.jos.interfaces.PackageInterfaces;
 import dev.jos.interfaces.elf.ElfFile;
 import dev.jos.packages.archive.ArchiveSettings;
 import dev.jos.packages.deb.ImportedPackage;
-import dev.jos.packages.deb.InterfaceLayers;
 import dev.jos.packages.deb.PackageImporter;
 import dev.jos.packages.lock.Lock;
 import dev.jos.packages.lock.LockFile;
@@ -92,7 +91,11 @@ public final class InterfaceBenchmark {
     }
 
     private List<BindablePackage> read() throws IOException {
-        return new InterfaceLayers().bindable(packages);
+        List<BindablePackage> bindable = new ArrayList<>();
+        for (ImportedPackage each : packages) {
+            bindable.add(each.bindable());
+        }
+        return bindable;
     }
 
     private static Map<ObjectId, ElfObject> objects(List<BindablePackage> packages) {
