@@ -1,5 +1,6 @@
 package dev.jos.packages.deb;
 
+import dev.jos.host.Background;
 import dev.jos.host.DurableFiles;
 import dev.jos.host.Sha256;
 import dev.jos.interfaces.BindablePackage;
@@ -10,12 +11,12 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -96,18 +97,22 @@ public final class InterfaceLayers {
         }
     }
 
-    /// What has to be known to bind the needs of `packages`, in their order.
+    /// What has to be known to bind the needs of `packages`, in their order. Reading uses all processors.
     public synchronized List<BindablePackage> bindable(Collection<ImportedPackage> packages) throws IOException {
-        List<BindablePackage> bindable = new ArrayList<>(packages.size());
-        for (ImportedPackage each : packages) {
-            Sha256 archive = each.locked().sha256();
-            @Nullable BindablePackage known = read.get(archive);
-            if (known == null) {
-                known = each.bindable();
-                read.put(archive, known);
+        Map<Sha256, Background.Result<BindablePackage>> reading = new HashMap<>();
+        try (Background background = Background.onAllProcessors()) {
+            for (ImportedPackage each : packages) {
+                Sha256 archive = each.locked().sha256();
+                if (!read.containsKey(archive)) {
+                    reading.computeIfAbsent(archive, _ -> background.start(each::bindable));
+                }
             }
-            bindable.add(known);
         }
-        return bindable;
+        for (Map.Entry<Sha256, Background.Result<BindablePackage>> each : reading.entrySet()) {
+            read.put(each.getKey(), each.getValue().get());
+        }
+        return packages.stream()
+                .map(each -> Objects.requireNonNull(read.get(each.locked().sha256())))
+                .toList();
     }
 }

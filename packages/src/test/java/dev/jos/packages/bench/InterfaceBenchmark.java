@@ -12,6 +12,7 @@ import dev.jos.interfaces.PackageInterfaces;
 import dev.jos.interfaces.elf.ElfFile;
 import dev.jos.packages.archive.ArchiveSettings;
 import dev.jos.packages.deb.ImportedPackage;
+import dev.jos.packages.deb.InterfaceLayers;
 import dev.jos.packages.deb.PackageImporter;
 import dev.jos.packages.lock.Lock;
 import dev.jos.packages.lock.LockFile;
@@ -27,22 +28,26 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Reads and binds the interfaces of a lock whose packages are imported, in one thread:
-/// `InterfaceBenchmark ROOT LOCK LIST`. Writes the paths of the ELF files to `LIST`, for a peer to read the same.
+/// Reads and binds the interfaces of a lock whose packages are imported: `InterfaceBenchmark ROOT LOCK LIST`. Records
+/// are read on all processors, all else is done by one thread. Writes the paths of the ELF files to `LIST`, for a peer
+/// to read the same.
 public final class InterfaceBenchmark {
 
     private static final int WARM_RUNS = 5;
 
     private final Store store;
     private final List<ImportedPackage> packages;
+    private final Supplier<InterfaceLayers> layers;
     /// Kept, so that no step is for nothing.
     private @Nullable Object lastResult;
 
-    private InterfaceBenchmark(Store store, List<ImportedPackage> packages) {
+    private InterfaceBenchmark(Store store, List<ImportedPackage> packages, Supplier<InterfaceLayers> layers) {
         this.store = store;
         this.packages = packages;
+        this.layers = layers;
     }
 
     public static void main(String[] arguments) throws IOException {
@@ -54,7 +59,8 @@ public final class InterfaceBenchmark {
         List<ImportedPackage> packages = new PackageImporter(
                         root, store, files, new HttpDownloader(files), ArchiveSettings.DEFAULT.mirrors())
                 .importAll(lock.installed(), Progress.NONE);
-        new InterfaceBenchmark(store, packages).run(Path.of(arguments[2]));
+        new InterfaceBenchmark(store, packages, () -> new InterfaceLayers(root.layers(), files, () -> "benchmark"))
+                .run(Path.of(arguments[2]));
     }
 
     private interface Step {
@@ -91,11 +97,8 @@ public final class InterfaceBenchmark {
     }
 
     private List<BindablePackage> read() throws IOException {
-        List<BindablePackage> bindable = new ArrayList<>();
-        for (ImportedPackage each : packages) {
-            bindable.add(each.bindable());
-        }
-        return bindable;
+        // By new ones, so that nothing is known from before.
+        return layers.get().bindable(packages);
     }
 
     private static Map<ObjectId, ElfObject> objects(List<BindablePackage> packages) {
