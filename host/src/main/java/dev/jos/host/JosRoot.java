@@ -122,6 +122,11 @@ public final class JosRoot {
         return cache().resolve("builds");
     }
 
+    /// Interface layers of sets of packages.
+    public Path layers() {
+        return cache().resolve("layers");
+    }
+
     /// Compiled modules of configurations.
     public Path modules() {
         return cache().resolve("modules");

@@ -57,8 +57,7 @@ public record ElfObject(
 
     /// The symbol of this name that it exports; with a version, in that version or, if the object has none at all, in
     /// none. Absent if it exports no such symbol.
-    @Nullable
-    ExportedSymbol exported(String name, String version) {
+    public @Nullable ExportedSymbol exported(String name, String version) {
         int low = 0;
         int high = exports.size() - 1;
         while (low <= high) {

@@ -1,11 +1,16 @@
 package dev.jos.interfaces;
 
 import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// All bindings of one system generation: for every interface in the directories of the dynamic linker, which
 /// generation of
@@ -41,6 +46,34 @@ public record InterfaceLayer(
     /// exact version if it has one. The order of `packages` does not matter.
     public static InterfaceLayer bind(Collection<BindablePackage> packages) {
         return new Binder(packages).bind();
+    }
+
+    /// The packages that get the library of `binding`, of these bindings, for one of their needs.
+    public SortedSet<String> users(Binding binding) {
+        SortedSet<String> users = new TreeSet<>();
+        PackageBinding provider = packages.get(binding.provider());
+        if (provider != null) {
+            String object = provider.objects().getOrDefault(binding.path(), "");
+            BoundNeed need = new BoundNeed(binding.name().soname(), binding.provider(), object);
+            packages.forEach((name, bound) -> {
+                if (bound.needs().contains(need)) {
+                    users.add(name);
+                }
+            });
+        }
+        return users;
+    }
+
+    /// Writes a compact form of all of it. The same layer gives the same bytes.
+    public void write(OutputStream out) throws IOException {
+        LayerFormat.write(this, out);
+    }
+
+    /// Reads what [#write] wrote.
+    ///
+    /// @throws IOException also if the bytes are something else
+    public static InterfaceLayer read(InputStream in) throws IOException {
+        return LayerFormat.read(in);
     }
 
     /// A compact rendering for the record of a system generation: for each ABI and SONAME the generation and its

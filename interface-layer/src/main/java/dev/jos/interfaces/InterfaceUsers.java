@@ -28,10 +28,11 @@ public record InterfaceUsers(SortedMap<String, SortedSet<String>> symbols) {
         if (provider == null) {
             return new InterfaceUsers(users);
         }
+        SortedSet<String> names = layer.users(binding);
         for (ElfObject offering : provider.interfaces().objects()) {
             if (offering.paths().contains(binding.path())) {
                 for (BindablePackage each : packages) {
-                    if (isBound(layer, each.name(), binding, offering)) {
+                    if (names.contains(each.name())) {
                         users.put(
                                 each.name(),
                                 taken(each, offering, binding.name().soname()));
@@ -40,13 +41,6 @@ public record InterfaceUsers(SortedMap<String, SortedSet<String>> symbols) {
             }
         }
         return new InterfaceUsers(users);
-    }
-
-    private static boolean isBound(InterfaceLayer layer, String name, Binding binding, ElfObject offering) {
-        PackageBinding bound = layer.packages().get(name);
-        return bound != null
-                && bound.needs()
-                        .contains(new BoundNeed(binding.name().soname(), binding.provider(), offering.object()));
     }
 
     private static SortedSet<String> taken(BindablePackage by, ElfObject offering, String soname) {

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,8 @@ final class ObjectIndex {
     private final Map<String, List<Candidate>> byName = new HashMap<>();
     private final Set<String> configured = new LinkedHashSet<>();
     private final Map<ElfAbi, List<String>> directories = new HashMap<>();
+    /// What every object without run paths gets for a name; most names are asked for by thousands.
+    private final Map<ElfAbi, Map<String, Optional<Candidate>>> usual = new HashMap<>();
 
     ObjectIndex(Collection<PackageInterfaces> packages) {
         for (PackageInterfaces of : packages) {
@@ -71,13 +74,17 @@ final class ObjectIndex {
         if (name.indexOf('/') >= 0) {
             return at(LibraryPath.normalize(name), abi);
         }
-        for (String directory : runPaths) {
-            @Nullable Candidate found = at(directory + "/" + name, abi);
-            if (found != null) {
-                return found;
-            }
+        @Nullable Candidate special = first(runPaths, name, abi);
+        if (special != null) {
+            return special;
         }
-        for (String directory : directories(abi)) {
+        return usual.computeIfAbsent(abi, _ -> new HashMap<>())
+                .computeIfAbsent(name, _ -> Optional.ofNullable(first(directories(abi), name, abi)))
+                .orElse(null);
+    }
+
+    private @Nullable Candidate first(Collection<String> in, String name, ElfAbi abi) {
+        for (String directory : in) {
             @Nullable Candidate found = at(directory + "/" + name, abi);
             if (found != null) {
                 return found;

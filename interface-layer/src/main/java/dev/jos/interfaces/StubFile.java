@@ -8,8 +8,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/// Lays the tables of a [StubLibrary] out as an ELF file of 64 bits: the header, program headers, one loaded segment of
-/// tables, and section headers, which link editors read. Sizes and numbers are those of elf(5).
+/// Lays the tables of a [StubLibrary] out as an ELF file of 64 bits: the header, program headers, one loaded
+/// segment of tables, and section headers, which link editors read. Sizes and numbers are those of elf(5).
 final class StubFile {
 
     /// Sections in the order of the file, by their numbers in it.

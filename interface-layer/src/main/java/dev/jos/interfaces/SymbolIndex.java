@@ -4,77 +4,80 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/// Which objects export a symbol.
+/// Which objects export a symbol. As in ld.so, a version matches exactly, an object without versions serves every
+/// version, and a need without version is served by any.
 final class SymbolIndex {
 
-    private final Map<String, BitSet> byNameAndVersion = new HashMap<>();
-    private final Map<String, BitSet> byName = new HashMap<>();
-    private final BitSet versioned = new BitSet();
+    private final Map<String, Exporters> byName = new HashMap<>();
 
     /// Indexes only what somebody imports.
     SymbolIndex(List<Candidate> candidates) {
         for (Candidate candidate : candidates) {
             for (ImportedSymbol symbol : candidate.object().imports()) {
                 if (!symbol.weak()) {
-                    byName.computeIfAbsent(symbol.name(), name -> new BitSet());
+                    byName.computeIfAbsent(symbol.name(), _ -> new Exporters());
                 }
             }
         }
         for (Candidate candidate : candidates) {
-            if (!candidate.object().definedVersions().isEmpty()) {
-                versioned.set(candidate.number());
-            }
+            boolean versioned = !candidate.object().definedVersions().isEmpty();
             for (ExportedSymbol symbol : candidate.object().exports()) {
-                BitSet providers = byName.get(symbol.name());
-                if (providers != null) {
-                    providers.set(candidate.number());
-                    if (!symbol.version().isEmpty()) {
-                        byNameAndVersion
-                                .computeIfAbsent(symbol.name() + "@" + symbol.version(), key -> new BitSet())
-                                .set(candidate.number());
-                    }
+                Exporters exporters = byName.get(symbol.name());
+                if (exporters != null) {
+                    exporters.add(candidate.number(), versioned, symbol.version());
                 }
             }
         }
     }
 
-    /// Those of `among` that export what is asked for, by the same rules.
+    /// Those of `among` that export what is asked for.
     BitSet exporting(ImportedSymbol symbol, BitSet among) {
-        BitSet named = byName.get(symbol.name());
         BitSet found = new BitSet();
-        if (named == null || !named.intersects(among)) {
-            return found;
-        }
-        found.or(named);
-        found.and(among);
-        if (!symbol.version().isEmpty()) {
-            BitSet exact = byNameAndVersion.getOrDefault(symbol.name() + "@" + symbol.version(), new BitSet());
-            BitSet other = (BitSet) versioned.clone();
-            other.andNot(exact);
-            found.andNot(other);
+        for (@Nullable Export each = exports(symbol); each != null; each = each.next()) {
+            if (among.get(each.number()) && each.serves(symbol)) {
+                found.set(each.number());
+            }
         }
         return found;
     }
 
-    /// Whether one of `loaded` exports what is asked for. As in ld.so, a version matches exactly, an object without
-    /// versions
-    /// serves every version, and a need without version is served by any.
+    /// Whether one of `loaded` exports what is asked for.
     boolean isExported(ImportedSymbol symbol, BitSet loaded) {
-        BitSet named = byName.getOrDefault(symbol.name(), new BitSet());
-        if (symbol.version().isEmpty()) {
-            return named.intersects(loaded);
+        for (@Nullable Export each = exports(symbol); each != null; each = each.next()) {
+            if (loaded.get(each.number()) && each.serves(symbol)) {
+                return true;
+            }
         }
-        BitSet exact = byNameAndVersion.get(symbol.name() + "@" + symbol.version());
-        if (exact != null && exact.intersects(loaded)) {
-            return true;
+        return false;
+    }
+
+    private @Nullable Export exports(ImportedSymbol symbol) {
+        Exporters exporters = byName.get(symbol.name());
+        return exporters == null ? null : exporters.first;
+    }
+
+    /// All exports of one name. Most names have one, and there are hundreds of thousands of names.
+    private static final class Exporters {
+
+        private @Nullable Export first;
+
+        void add(int number, boolean versioned, String version) {
+            first = new Export(number, versioned, version, first);
         }
-        if (!named.intersects(loaded)) {
-            return false;
+    }
+
+    /// @param number the candidate's
+    /// @param versioned whether it defines any versions
+    private record Export(
+            int number,
+            boolean versioned,
+            String version,
+            @Nullable Export next) {
+
+        boolean serves(ImportedSymbol symbol) {
+            return !versioned || symbol.version().isEmpty() || symbol.version().equals(version);
         }
-        BitSet unversioned = (BitSet) named.clone();
-        unversioned.and(loaded);
-        unversioned.andNot(versioned);
-        return !unversioned.isEmpty();
     }
 }

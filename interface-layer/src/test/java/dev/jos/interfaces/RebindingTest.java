@@ -1,16 +1,22 @@
 package dev.jos.interfaces;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jos.interfaces.UnmetNeed.ChangedSize;
 import dev.jos.interfaces.UnmetNeed.MissingLibrary;
 import dev.jos.interfaces.UnmetNeed.MissingSymbol;
 import dev.jos.interfaces.elf.ElfFile;
 import dev.jos.interfaces.testing.SyntheticElf;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class RebindingTest {
@@ -140,5 +146,52 @@ class RebindingTest {
                 between(List.of(broken, libfoo(foo())), List.of(broken, libfoo(foo().exports("foo_more", "FOO_1", 0))));
 
         assertThat(rebinding.newlyUnmet()).isEmpty();
+    }
+
+    @Test
+    void a_layer_survives_being_written_and_read() throws IOException {
+        BindablePackage copying = packaged(
+                "copying",
+                "usr/bin/copying",
+                program().needs("libfoo.so.1").needs("libbar.so.2").imports("foo_gone", "FOO_9", "libfoo.so.1"));
+        InterfaceLayer layer = InterfaceLayer.bind(List.of(APP, copying, libfoo(foo())));
+        assertThat(layer.unmet()).isNotEmpty();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+        layer.write(bytes);
+
+        assertThat(InterfaceLayer.read(new ByteArrayInputStream(bytes.toByteArray())))
+                .isEqualTo(layer);
+    }
+
+    @Test
+    void every_kind_of_need_survives_being_written_and_read() throws IOException {
+        List<UnmetNeed> needs = List.of(
+                new UnmetNeed("a", "usr/bin/a", new MissingLibrary("libx.so.1")),
+                new UnmetNeed("a", "usr/bin/a", new UnmetNeed.MissingVersion("libx.so.1", "X_1", "libx1")),
+                new UnmetNeed("a", "usr/bin/a", new MissingSymbol("x", "", "")),
+                new UnmetNeed("a", "usr/bin/a", new ChangedSize("x", "X_1", "libx.so.1", 8, 1L << 40)));
+        HostNeed plugin =
+                new HostNeed("b", "usr/lib/b.so", new ImportedSymbol("y", "Y_1", "liby.so", true, 0), "usr/bin/y");
+        InterfaceLayer layer =
+                new InterfaceLayer(new TreeMap<>(), new TreeMap<>(), List.of(plugin), needs, List.copyOf(needs));
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+        layer.write(bytes);
+
+        assertThat(InterfaceLayer.read(new ByteArrayInputStream(bytes.toByteArray())))
+                .isEqualTo(layer);
+    }
+
+    @Test
+    void a_damaged_layer_is_an_error_and_no_layer() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        InterfaceLayer.bind(List.of(APP, libfoo(foo()))).write(bytes);
+        byte[] cut = Arrays.copyOf(bytes.toByteArray(), bytes.size() - 20);
+
+        assertThatThrownBy(() -> InterfaceLayer.read(new ByteArrayInputStream(cut)))
+                .isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> InterfaceLayer.read(new ByteArrayInputStream("jos-layer 9\n".getBytes(UTF_8))))
+                .isInstanceOf(IOException.class);
     }
 }

@@ -2,9 +2,10 @@ package dev.jos.store;
 
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Collects entries in any order and makes a [Tree] of them.
 ///
@@ -13,7 +14,8 @@ public final class TreeBuilder {
 
     private static final Directory DEFAULT_PARENT = Directory.of(0755);
 
-    private final Map<String, Node> nodes = new HashMap<>();
+    /// In the order of being put: what came from a tree is sorted, and sorting it with a few others is quick.
+    private final Map<String, Node> nodes = new LinkedHashMap<>();
 
     TreeBuilder() {}
 
@@ -58,7 +60,11 @@ public final class TreeBuilder {
 
     /// Removes `path` with everything below it.
     public TreeBuilder remove(String path) {
-        nodes.keySet().removeIf(each -> each.equals(path) || TreePath.isBelow(each, path));
+        @Nullable Node removed = nodes.remove(path);
+        // Below what was put as no directory is nothing. Below what was not put, something may be.
+        if (removed == null || removed instanceof Directory) {
+            nodes.keySet().removeIf(each -> TreePath.isBelow(each, path));
+        }
         return this;
     }
 

@@ -14,9 +14,14 @@ import java.nio.file.attribute.BasicFileAttributes;
 /// own.
 ///
 /// It stands in keys of what this machine remembers and never in anything that two machines have to agree on.
-final class CodeStamp {
+public final class CodeStamp {
 
     private CodeStamp() {}
+
+    /// The stamp of what runs now.
+    public static String ofThis() throws IOException {
+        return of(System.getProperty("java.class.path", ""));
+    }
 
     /// The stamp of a class path as `java.class.path` shows it.
     static String of(String classPath) throws IOException {

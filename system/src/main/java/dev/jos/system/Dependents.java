@@ -21,7 +21,7 @@ public final class Dependents {
             throws IOException {
         Map<String, Set<String>> needing = new HashMap<>();
         for (ImportedPackage each : packages) {
-            for (String needed : each.bindable().depends()) {
+            for (String needed : each.depends()) {
                 needing.computeIfAbsent(needed, _ -> new TreeSet<>()).add(each.name());
             }
         }

@@ -7,6 +7,7 @@ import dev.jos.interfaces.Binding;
 import dev.jos.interfaces.InterfaceLayer;
 import dev.jos.packages.Architecture;
 import dev.jos.packages.deb.ImportedPackage;
+import dev.jos.packages.deb.InterfaceLayers;
 import dev.jos.store.ObjectId;
 import dev.jos.store.Store;
 import java.io.IOException;
@@ -32,6 +33,7 @@ record InterfaceBinding(ObjectId json, List<String> remarks) {
             Architecture architecture,
             Store store,
             Memory memory,
+            InterfaceLayers layers,
             InterfaceHistory history,
             Progress progress)
             throws IOException {
@@ -40,9 +42,8 @@ record InterfaceBinding(ObjectId json, List<String> remarks) {
         if (known.isPresent()) {
             return new InterfaceBinding(known.get(), List.of());
         }
-        List<BindablePackage> all = ImportedPackage.bindable(packages);
-        InterfaceLayer layer = InterfaceLayer.bind(all);
-        history.record(seen(layer, all, packages), progress);
+        InterfaceLayer layer = layers.bind(packages);
+        history.record(seen(layer, layers.bindable(packages), packages), progress);
         ObjectId json = store.add((layer.toJson() + "\n").getBytes(StandardCharsets.UTF_8), false);
         memory.remember(key, json.name());
         return new InterfaceBinding(

@@ -26,7 +26,7 @@ final class Memory {
     Memory(Path directory, DurableFiles files) throws IOException {
         this.directory = directory;
         this.files = files;
-        this.code = CodeStamp.of(System.getProperty("java.class.path", ""));
+        this.code = CodeStamp.ofThis();
     }
 
     Optional<String> recall(Sha256 inputs) throws IOException {

@@ -9,6 +9,7 @@ import dev.jos.host.Sha256;
 import dev.jos.host.SystemCalls;
 import dev.jos.modules.SystemDefinition;
 import dev.jos.packages.deb.ImportedPackage;
+import dev.jos.packages.deb.InterfaceLayers;
 import dev.jos.packages.lock.AccountIds;
 import dev.jos.packages.lock.Lock;
 import dev.jos.packages.lock.LockFile;
@@ -50,6 +51,7 @@ public final class SystemBuilder {
     private final DurableFiles files;
     private final SystemCalls systemCalls;
     private final PackageSource packages;
+    private final InterfaceLayers layers;
     private final ViewGenerator generator;
 
     /// Touches nothing yet.
@@ -61,12 +63,14 @@ public final class SystemBuilder {
             DurableFiles files,
             SystemCalls systemCalls,
             PackageSource packages,
+            InterfaceLayers layers,
             ViewGenerator generator) {
         this.root = root;
         this.store = store;
         this.files = files;
         this.systemCalls = systemCalls;
         this.packages = packages;
+        this.layers = layers;
         this.generator = generator;
     }
 
@@ -183,7 +187,13 @@ public final class SystemBuilder {
         SystemBuild build(List<ImportedPackage> imported, SortedMap<String, List<ImportedPackage>> scopes, Lock lock)
                 throws IOException {
             Background.Result<InterfaceBinding> interfaces = background.start(() -> InterfaceBinding.of(
-                    imported, lock.architecture(), store, memory, new InterfaceHistory(root, store, files), progress));
+                    imported,
+                    lock.architecture(),
+                    store,
+                    memory,
+                    layers,
+                    new InterfaceHistory(root, store, files),
+                    progress));
             var composition = new PackageComposition(store, memory, generator, imported, lock.architecture());
             Tree merged = composition.merged(background);
             InitrdContents initrd = InitrdPlan.of(definition);

@@ -25,6 +25,7 @@ import dev.jos.modules.UserAccount;
 import dev.jos.modules.units.Unit;
 import dev.jos.packages.Architecture;
 import dev.jos.packages.archive.Mirrors;
+import dev.jos.packages.deb.InterfaceLayers;
 import dev.jos.packages.deb.PackageImporter;
 import dev.jos.packages.lock.AccountIds;
 import dev.jos.packages.lock.Lock;
@@ -352,7 +353,14 @@ class SystemBuilderTest {
     }
 
     private SystemBuilder builder(String machine, PackageSource packages) {
-        return new SystemBuilder(root(machine), store(machine), files(), new PlainSystemCalls(), packages, generator);
+        return new SystemBuilder(
+                root(machine),
+                store(machine),
+                files(),
+                new PlainSystemCalls(),
+                packages,
+                new InterfaceLayers(root(machine).layers(), files(), () -> "test"),
+                generator);
     }
 
     private JosRoot root(String machine) {

@@ -14,6 +14,7 @@ import dev.jos.packages.archive.Archive;
 import dev.jos.packages.archive.ArchiveSettings;
 import dev.jos.packages.archive.Mirrors;
 import dev.jos.packages.archive.SourceRecord;
+import dev.jos.packages.deb.InterfaceLayers;
 import dev.jos.packages.deb.PackageImporter;
 import dev.jos.packages.lock.Lock;
 import dev.jos.packages.lock.LockFile;
@@ -127,6 +128,7 @@ class XServerVariantTest {
         return new OverrideResolver(
                 archive,
                 importer,
+                new InterfaceLayers(root.layers(), files, () -> "test"),
                 architecture -> new SourcePackages() {
                     @Override
                     public Optional<List<LockedPackage>> of(

@@ -7,8 +7,10 @@ import dev.jos.interfaces.BindablePackage;
 import dev.jos.interfaces.Binding;
 import dev.jos.interfaces.InterfaceGeneration;
 import dev.jos.interfaces.InterfaceLayer;
+import dev.jos.interfaces.InterfaceUsers;
 import dev.jos.packages.archive.NearestNames;
 import dev.jos.packages.deb.ImportedPackage;
+import dev.jos.packages.deb.InterfaceLayers;
 import dev.jos.packages.deb.PackageImporter;
 import dev.jos.system.GenerationManifest;
 import dev.jos.system.PackageReference;
@@ -18,14 +20,16 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /// The packages of a generation and how they are bound to each other.
 record BoundGeneration(
         Generation generation,
         GenerationManifest manifest,
         List<ImportedPackage> imported,
-        List<BindablePackage> packages,
-        InterfaceLayer layer) {
+        InterfaceLayer layer,
+        InterfaceLayers layers) {
 
     static final String OPTION = "--generation";
     static final String DESCRIPTION = "Which generation (default: the newest).";
@@ -53,9 +57,8 @@ record BoundGeneration(
                             + "`.",
                     "Build it again with `jos build " + generation.configuration() + "`.");
         }
-        List<BindablePackage> packages = ImportedPackage.bindable(imported);
-        return new BoundGeneration(
-                generation, system.get().manifest(), imported, packages, InterfaceLayer.bind(packages));
+        InterfaceLayers layers = invocation.session().layers();
+        return new BoundGeneration(generation, system.get().manifest(), imported, layers.bind(imported), layers);
     }
 
     /// The binding of a SONAME, on the architecture that has it.
@@ -77,10 +80,20 @@ record BoundGeneration(
                 DidYouMean.or("Run `jos interface list` to see all.", near));
     }
 
+    /// Who uses what of a binding. Only packages that have to do with it are read.
+    InterfaceUsers users(Binding binding) throws IOException {
+        Set<String> users = layer.users(binding);
+        return InterfaceUsers.of(binding, layer, read(name -> name.equals(binding.provider()) || users.contains(name)));
+    }
+
+    private List<BindablePackage> read(Predicate<String> names) throws IOException {
+        return layers.bindable(
+                imported.stream().filter(each -> names.test(each.name())).toList());
+    }
+
     /// The canonical text of what is behind a binding.
-    String text(Binding binding) {
-        return packages.stream()
-                .filter(each -> each.name().equals(binding.provider()))
+    String text(Binding binding) throws IOException {
+        return read(binding.provider()::equals).stream()
                 .flatMap(each -> each.interfaces().objects().stream())
                 .filter(each -> each.paths().contains(binding.path()))
                 .findFirst()

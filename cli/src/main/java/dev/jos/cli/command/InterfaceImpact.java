@@ -10,7 +10,6 @@ import dev.jos.cli.terminal.Amounts;
 import dev.jos.cli.terminal.Console;
 import dev.jos.config.DiskFiles;
 import dev.jos.interfaces.Binding;
-import dev.jos.interfaces.InterfaceUsers;
 import dev.jos.modules.machine.Machine;
 import dev.jos.packages.Architecture;
 import dev.jos.packages.archive.NearestNames;
@@ -102,15 +101,14 @@ final class InterfaceImpact implements CliCommand {
             if (!each.provider().equals(name)) {
                 continue;
             }
-            InterfaceUsers users = InterfaceUsers.of(each, bound.layer(), bound.packages());
-            all.addAll(users.symbols().keySet());
+            Set<String> users = bound.layer().users(each);
+            all.addAll(users);
             JsonObject json = InterfaceJson.of(each);
-            json.add("users", InterfaceJson.array(users.symbols().keySet()));
+            json.add("users", InterfaceJson.array(users));
             interfaces.add(json);
             if (!invocation.json()) {
-                console.print(each.name().soname() + ": used by "
-                        + Amounts.count(users.symbols().size(), "package"));
-                users.symbols().keySet().forEach(user -> console.print("  " + user));
+                console.print(each.name().soname() + ": used by " + Amounts.count(users.size(), "package"));
+                users.forEach(user -> console.print("  " + user));
             }
         }
         int dependents = Dependents.of(bound.imported(), Set.of(name)).size();
@@ -153,6 +151,7 @@ final class InterfaceImpact implements CliCommand {
                 .flatMap(each -> each.before().stream())
                 .toList();
         SystemChange change = new SystemChange(LockChange.between(before, plan.packages()), plan.rebinding());
-        PackageEffects.of(Optional.of(plan), change, bound.imported(), Set.of()).printPlan(invocation);
+        PackageEffects.of(Optional.of(plan), change, bound.imported(), Set.of(), session.layers())
+                .printPlan(invocation);
     }
 }

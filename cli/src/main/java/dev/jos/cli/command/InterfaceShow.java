@@ -35,7 +35,7 @@ final class InterfaceShow implements CliCommand {
         String soname = invocation.argument(0).orElseThrow();
         BoundGeneration bound = BoundGeneration.choose(invocation);
         Binding binding = bound.binding(soname);
-        InterfaceUsers users = InterfaceUsers.of(binding, bound.layer(), bound.packages());
+        InterfaceUsers users = bound.users(binding);
         if (invocation.json()) {
             invocation.console().print(json(bound, binding, users));
         } else if (invocation.flag(USERS)) {
@@ -55,7 +55,7 @@ final class InterfaceShow implements CliCommand {
         });
     }
 
-    private static JsonObject json(BoundGeneration bound, Binding binding, InterfaceUsers users) {
+    private static JsonObject json(BoundGeneration bound, Binding binding, InterfaceUsers users) throws IOException {
         JsonObject json = InterfaceJson.of(binding);
         json.add("lines", InterfaceJson.array(bound.text(binding).lines().toList()));
         JsonArray all = new JsonArray();

@@ -68,6 +68,7 @@ final class Libraries {
         return new OverrideResolver(
                 archive(),
                 importer(),
+                session.layers(),
                 architecture -> new BuiltPackages(builds, architecture, use, progress),
                 architecture -> recipe -> use == SourceUse.PLAN
                         ? recipes.find(recipe, architecture, progress)
@@ -121,6 +122,7 @@ final class Libraries {
                 session.files(),
                 session.systemCalls(),
                 PackageSource.of(importer()),
+                session.layers(),
                 new TriggeredFiles(triggers, definition));
     }
 

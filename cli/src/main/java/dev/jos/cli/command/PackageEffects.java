@@ -10,6 +10,7 @@ import dev.jos.host.Sha256;
 import dev.jos.interfaces.InterfaceLayer;
 import dev.jos.interfaces.UnmetNeed;
 import dev.jos.packages.deb.ImportedPackage;
+import dev.jos.packages.deb.InterfaceLayers;
 import dev.jos.packages.deb.PackageImporter;
 import dev.jos.packages.lock.LockChange;
 import dev.jos.packages.lock.LockedPackage;
@@ -94,7 +95,12 @@ record PackageEffects(
         List<ImportedPackage> before = latest.isPresent()
                 ? latest.get()
                 : importer.importAll(locked.lock().packages(), session.progress());
-        return of(locked.plan(), SystemChange.between(before, now), now, locked.sources());
+        return of(
+                locked.plan(),
+                SystemChange.between(before, now, session.layers()),
+                now,
+                locked.sources(),
+                session.layers());
     }
 
     /// What `plan` and the `change` it makes come to.
@@ -102,7 +108,11 @@ record PackageEffects(
     /// @param packages those of the system, the changed ones by the names they have anyway
     /// @param sources those that the configuration wants built
     static PackageEffects of(
-            Optional<OverridePlan> plan, SystemChange change, List<ImportedPackage> packages, Set<String> sources)
+            Optional<OverridePlan> plan,
+            SystemChange change,
+            List<ImportedPackage> packages,
+            Set<String> sources,
+            InterfaceLayers layers)
             throws IOException {
         List<LockedPackage> toBuild = plan.map(OverridePlan::toBuild).orElse(List.of());
         List<LockedPackage> built = new ArrayList<>(toBuild);
@@ -115,7 +125,7 @@ record PackageEffects(
         SortedMap<String, SortedSet<String>> rebound =
                 new TreeMap<>(change.rebinding().rebound());
         if (!toBuild.isEmpty()) {
-            rebound.putAll(users(toBuild, packages));
+            rebound.putAll(users(toBuild, layers.bind(packages)));
         }
         Set<String> changed = new HashSet<>();
         change.packages().forEach(each -> changed.add(each.name()));
@@ -138,12 +148,11 @@ record PackageEffects(
 
     /// The packages that are bound to what some others offer, with the names they ask for: as long as those offer the
     /// same once they are built, these will be rebound.
-    private static SortedMap<String, SortedSet<String>> users(
-            List<LockedPackage> providers, List<ImportedPackage> packages) throws IOException {
+    private static SortedMap<String, SortedSet<String>> users(List<LockedPackage> providers, InterfaceLayer layer) {
         Set<String> names = new HashSet<>();
         providers.forEach(each -> names.add(each.name()));
         SortedMap<String, SortedSet<String>> users = new TreeMap<>();
-        InterfaceLayer.bind(ImportedPackage.bindable(packages)).packages().forEach((name, bound) -> {
+        layer.packages().forEach((name, bound) -> {
             SortedSet<String> needs = new TreeSet<>();
             bound.needs().stream()
                     .filter(each -> names.contains(each.provider()))

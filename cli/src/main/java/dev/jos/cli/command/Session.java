@@ -12,8 +12,11 @@ import dev.jos.host.Progress;
 import dev.jos.host.SystemCalls;
 import dev.jos.packages.archive.Archive;
 import dev.jos.packages.archive.ArchiveSettings;
+import dev.jos.packages.deb.InterfaceLayers;
+import dev.jos.system.CodeStamp;
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Everything a command works with. Objects are made when asked for, so that a short command pays for what it uses
 /// only.
@@ -26,6 +29,7 @@ public final class Session {
     private final Outside outside;
     private final SystemCalls systemCalls = new LinuxSystemCalls();
     private final DurableFiles files = new LinuxDurableFiles(systemCalls);
+    private @Nullable InterfaceLayers layers;
 
     public Session(
             Console console, Map<String, String> environment, Path workingDirectory, JosRoot root, Outside outside) {
@@ -63,6 +67,14 @@ public final class Session {
     /// The archive that `settings` name.
     Archive archive(ArchiveSettings settings) {
         return outside.archive(settings, root, files);
+    }
+
+    /// The layers of all sets of packages that the command deals with.
+    InterfaceLayers layers() {
+        if (layers == null) {
+            layers = new InterfaceLayers(root.layers(), files, CodeStamp::ofThis);
+        }
+        return layers;
     }
 
     public ProcessRunner processes() {

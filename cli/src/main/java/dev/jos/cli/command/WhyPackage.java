@@ -10,6 +10,7 @@ import dev.jos.interfaces.InterfaceUsers;
 import dev.jos.modules.Contribution;
 import dev.jos.modules.SystemDefinition;
 import dev.jos.packages.deb.ImportedPackage;
+import dev.jos.packages.deb.InterfaceLayers;
 import dev.jos.packages.deb.PackageImporter;
 import dev.jos.packages.lock.Lock;
 import dev.jos.packages.lock.LockedPackage;
@@ -58,8 +59,8 @@ final class WhyPackage {
         PackageImporter importer = libraries.importer();
         List<LockedPackage> locked = file.lock().read().orElseThrow().installed();
         List<ImportedPackage> imported = importer.importAll(locked, session.progress());
-        List<BindablePackage> packages = ImportedPackage.bindable(imported);
-        var why = new WhyPackage(file.definition(), imported, packages, InterfaceLayer.bind(packages));
+        InterfaceLayers layers = session.layers();
+        var why = new WhyPackage(file.definition(), imported, layers.bindable(imported), layers.bind(imported));
         var wanted = SystemRequest.of(file.definition()).install();
         Optional<DependencyChain> chain = DependencyChain.to(name, wanted, imported);
         if (invocation.json()) {

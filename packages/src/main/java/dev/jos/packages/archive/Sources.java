@@ -3,7 +3,6 @@ package dev.jos.packages.archive;
 import dev.jos.host.Download;
 import dev.jos.host.Downloader;
 import dev.jos.host.InterProcessLock;
-import dev.jos.host.IoConsumer;
 import dev.jos.host.Progress;
 import dev.jos.packages.archive.ArchiveState.KnownFile;
 import dev.jos.packages.archive.ArchiveState.Role;
@@ -16,6 +15,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.zip.ZipException;
 import org.tukaani.xz.XZIOException;
 
@@ -39,41 +40,43 @@ public final class Sources {
     ///
     /// @throws IndexSyntaxException if a list does not follow its format
     public List<SourceRecord> find(String name, Progress progress) throws IOException {
-        List<KnownFile> lists = state.files(Role.SOURCES);
-        fetch(lists, progress);
         List<SourceRecord> found = new ArrayList<>();
-        try (Progress.Task task = progress.start("Searching source packages", lists.size(), Progress.Unit.ITEMS)) {
-            for (KnownFile list : lists) {
-                scan(list, reader -> {
-                    for (Optional<SourceRecord> next = reader.next(name); next.isPresent(); next = reader.next(name)) {
-                        found.add(next.get());
-                    }
-                });
-                task.advance(1);
-            }
-        }
+        search(name::equals, found::add, progress);
         found.sort(Comparator.comparing(SourceRecord::version).reversed());
         return found;
     }
 
     /// Names of source packages that are spelled much like one that is not there, the likeliest first.
     public List<String> nearest(String name, Progress progress) throws IOException {
-        List<KnownFile> lists = state.files(Role.SOURCES);
-        fetch(lists, progress);
         Set<String> names = new TreeSet<>();
-        for (KnownFile list : lists) {
-            scan(list, reader -> {
-                for (Optional<String> next = reader.nextName(); next.isPresent(); next = reader.nextName()) {
-                    names.add(next.get());
-                }
-            });
-        }
+        forEach(each -> names.add(each.name()), progress);
         return NearestNames.among(name, names.stream());
     }
 
-    private void scan(KnownFile list, IoConsumer<SourcesReader> reading) throws IOException {
+    /// Shows every source package, suite by suite, to `reader`.
+    ///
+    /// @throws IndexSyntaxException if a list does not follow its format
+    public void forEach(Consumer<SourceRecord> reader, Progress progress) throws IOException {
+        search(_ -> true, reader, progress);
+    }
+
+    private void search(Predicate<String> wanted, Consumer<SourceRecord> reader, Progress progress) throws IOException {
+        List<KnownFile> lists = state.files(Role.SOURCES);
+        fetch(lists, progress);
+        try (Progress.Task task = progress.start("Searching source packages", lists.size(), Progress.Unit.ITEMS)) {
+            for (KnownFile list : lists) {
+                scan(list, wanted, reader);
+                task.advance(1);
+            }
+        }
+    }
+
+    private void scan(KnownFile list, Predicate<String> wanted, Consumer<SourceRecord> to) throws IOException {
         try (InputStream in = ListFiles.open(cache.file(list.file().sha256()), list)) {
-            reading.accept(new SourcesReader(list.suite(), ListFiles.name(list), in));
+            SourcesReader sources = new SourcesReader(list.suite(), ListFiles.name(list), in);
+            for (Optional<SourceRecord> next = sources.next(wanted); next.isPresent(); next = sources.next(wanted)) {
+                to.accept(next.get());
+            }
         } catch (XZIOException | ZipException | EOFException | BoundedStream.TooLong damaged) {
             throw new IndexSyntaxException(ListFiles.name(list), damaged);
         }

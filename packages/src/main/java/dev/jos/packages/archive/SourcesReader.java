@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /// Reads a `Sources` file of the archive: one paragraph per source package
 /// (<https://wiki.debian.org/DebianRepository/Format>).
@@ -37,20 +38,14 @@ final class SourcesReader {
         this.stanzas = new StanzaReader(name, in, field -> NEEDED.contains(field) || ABOUT_BUILDING.contains(field));
     }
 
-    /// The next source package of this name; nothing at the end.
-    Optional<SourceRecord> next(String name) throws IOException {
+    /// The next source package whose name is `wanted`; nothing at the end.
+    Optional<SourceRecord> next(Predicate<String> wanted) throws IOException {
         for (Optional<Stanza> stanza = stanzas.next(); stanza.isPresent(); stanza = stanzas.next()) {
-            if (stanza.get().field("Package").filter(name::equals).isPresent()) {
+            if (stanza.get().field("Package").filter(wanted).isPresent()) {
                 return Optional.of(record(stanza.get()));
             }
         }
         return Optional.empty();
-    }
-
-    /// The name of the next source package; nothing at the end.
-    Optional<String> nextName() throws IOException {
-        Optional<Stanza> stanza = stanzas.next();
-        return stanza.isEmpty() ? Optional.empty() : Optional.of(required(stanza.get(), "Package"));
     }
 
     private SourceRecord record(Stanza stanza) throws IndexSyntaxException {

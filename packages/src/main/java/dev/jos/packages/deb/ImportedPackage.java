@@ -9,8 +9,6 @@ import dev.jos.packages.scripts.Declarations;
 import dev.jos.store.TreeId;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -54,22 +52,20 @@ public record ImportedPackage(
     ///
     /// @throws IOException also if its control file has a relation that is none
     public BindablePackage bindable() throws IOException {
+        return new BindablePackage(interfaces(), control.sourceName(), depends());
+    }
+
+    /// The names of the packages that it depends on, all alternatives included.
+    ///
+    /// @throws IOException if its control file has a relation that is none
+    public Set<String> depends() throws IOException {
         Set<String> depends = new TreeSet<>();
         for (String field : List.of("Pre-Depends", "Depends")) {
             for (Relation relation : control.relations(field)) {
                 relation.alternatives().forEach(each -> depends.add(each.name()));
             }
         }
-        return new BindablePackage(interfaces(), control.sourceName(), depends);
-    }
-
-    /// Reads what has to be known to bind the needs of all of `packages`, in their order.
-    public static List<BindablePackage> bindable(Collection<ImportedPackage> packages) throws IOException {
-        List<BindablePackage> bindable = new ArrayList<>(packages.size());
-        for (ImportedPackage each : packages) {
-            bindable.add(each.bindable());
-        }
-        return bindable;
+        return depends;
     }
 
     /// Reads the members of its control archive by name: `control`, `md5sums`, `postinst` …

@@ -7,6 +7,7 @@ import dev.jos.interfaces.UnmetNeed;
 import dev.jos.packages.Architecture;
 import dev.jos.packages.archive.NearestNames;
 import dev.jos.packages.deb.ImportedPackage;
+import dev.jos.packages.deb.InterfaceLayers;
 import dev.jos.packages.lock.LockedPackage;
 import dev.jos.packages.source.InputChoice;
 import dev.jos.packages.source.Recipe;
@@ -43,6 +44,7 @@ public final class OverridePlanner {
     private final Importer importer;
     private final SourcePackages sources;
     private final RecipePackages recipes;
+    private final InterfaceLayers layers;
     private final Set<String> provided;
     private final Perspective perspective;
     private final Companions companions;
@@ -57,6 +59,7 @@ public final class OverridePlanner {
             Importer importer,
             SourcePackages sources,
             RecipePackages recipes,
+            InterfaceLayers layers,
             Set<String> provided,
             Perspective perspective,
             boolean rebuilding) {
@@ -64,6 +67,7 @@ public final class OverridePlanner {
         this.importer = importer;
         this.sources = sources;
         this.recipes = recipes;
+        this.layers = layers;
         this.provided = Set.copyOf(provided);
         this.perspective = perspective;
         this.companions = new Companions(versions);
@@ -83,7 +87,7 @@ public final class OverridePlanner {
     /// @throws OverridesRefused with all reasons, and with a larger set that would do if one is near
     OverridePlan plan(PackageSet before, Collection<WantedOverride> wanted) throws IOException {
         Chosen chosen = choose(wanted, before);
-        InterfaceLayer layerBefore = perspective.layer(before, before);
+        InterfaceLayer layerBefore = perspective.layer(before, before, layers);
         Attempt attempt = attempt(chosen, before, layerBefore);
         for (int round = 0; rebuilding && !attempt.refusals().isEmpty() && round < MOST_ROUNDS; round++) {
             Optional<Chosen> rebuilt = rebuilds.answering(attempt.refusals(), attempt.chosen(), before);
@@ -227,7 +231,7 @@ public final class OverridePlanner {
                         new Refusal.Relation(each, now.locked(each.reference().name())));
             }
         }
-        InterfaceLayer layer = perspective.layer(now, before);
+        InterfaceLayer layer = perspective.layer(now, before, layers);
         Rebinding rebinding = Rebinding.between(layerBefore, layer);
         for (UnmetNeed need : rebinding.newlyUnmet()) {
             if (!chosen.isToRebuild(need.packageName())) {

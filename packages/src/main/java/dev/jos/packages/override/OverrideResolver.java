@@ -5,6 +5,7 @@ import dev.jos.host.Sha256;
 import dev.jos.packages.Architecture;
 import dev.jos.packages.archive.Archive;
 import dev.jos.packages.archive.Suite;
+import dev.jos.packages.deb.InterfaceLayers;
 import dev.jos.packages.deb.PackageImporter;
 import dev.jos.packages.lock.Lock;
 import dev.jos.packages.lock.LockedOverrides;
@@ -24,6 +25,7 @@ public final class OverrideResolver {
 
     private final Archive archive;
     private final PackageImporter importer;
+    private final InterfaceLayers layers;
     private final Function<Architecture, SourcePackages> sources;
     private final Function<Architecture, RecipePackages> recipes;
 
@@ -32,10 +34,12 @@ public final class OverrideResolver {
     public OverrideResolver(
             Archive archive,
             PackageImporter importer,
+            InterfaceLayers layers,
             Function<Architecture, SourcePackages> sources,
             Function<Architecture, RecipePackages> recipes) {
         this.archive = archive;
         this.importer = importer;
+        this.layers = layers;
         this.sources = sources;
         this.recipes = recipes;
     }
@@ -90,6 +94,7 @@ public final class OverrideResolver {
                 each -> importer.importAll(each, progress),
                 sources.apply(architecture),
                 recipes.apply(architecture),
+                layers,
                 provided,
                 perspective,
                 rebuilding);

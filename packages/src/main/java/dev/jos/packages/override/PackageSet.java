@@ -1,7 +1,5 @@
 package dev.jos.packages.override;
 
-import dev.jos.interfaces.BindablePackage;
-import dev.jos.interfaces.InterfaceLayer;
 import dev.jos.packages.Architecture;
 import dev.jos.packages.deb.ImportedPackage;
 import dev.jos.packages.lock.LockedPackage;
@@ -24,8 +22,6 @@ final class PackageSet {
 
     private final SortedMap<String, ImportedPackage> packages = new TreeMap<>();
     private final SortedMap<String, RelatedPackage> related = new TreeMap<>();
-    /// Read when first asked for, and handed on to sets made from this one.
-    private final Map<String, BindablePackage> bindable = new HashMap<>();
 
     static PackageSet of(Collection<ImportedPackage> packages) throws IOException {
         return new PackageSet().with(packages);
@@ -36,11 +32,9 @@ final class PackageSet {
         var set = new PackageSet();
         set.packages.putAll(packages);
         set.related.putAll(related);
-        set.bindable.putAll(bindable);
         for (ImportedPackage each : others) {
             set.packages.put(each.name(), each);
             set.related.put(each.name(), RelatedPackage.of(each.control()));
-            set.bindable.remove(each.name());
         }
         return set;
     }
@@ -76,22 +70,9 @@ final class PackageSet {
         return source(one).isPresent() && source(one).equals(source(other));
     }
 
-    /// How the packages are bound to each other.
-    InterfaceLayer layer() throws IOException {
-        for (String each : names()) {
-            bindable(each);
-        }
-        return InterfaceLayer.bind(bindable.values());
-    }
-
-    /// What has to be known to bind the needs of a package of this set.
-    BindablePackage bindable(String name) throws IOException {
-        @Nullable BindablePackage known = bindable.get(name);
-        if (known == null) {
-            known = find(name).orElseThrow().bindable();
-            bindable.put(name, known);
-        }
-        return known;
+    /// All of them, by name.
+    Collection<ImportedPackage> all() {
+        return packages.values();
     }
 
     /// The packages of these names, which are there, and everything that they depend on at any distance.

@@ -44,7 +44,8 @@ final class ScopeCheck {
             }
         }
         if (!scope.unit()) {
-            for (ElfObject each : system.bindable(consumer).interfaces().objects()) {
+            for (ElfObject each :
+                    system.find(consumer).orElseThrow().interfaces().objects()) {
                 if (each.isProgram()) {
                     bind(each, reasons);
                 }
@@ -66,7 +67,7 @@ final class ScopeCheck {
     private List<String> newLibraries(List<ElfObject> libraries) throws IOException {
         Set<String> known = new HashSet<>();
         for (String name : system.names()) {
-            Scope.libraries(system.bindable(name).interfaces()).forEach(each -> known.add(each.soname()));
+            Scope.libraries(system.find(name).orElseThrow().interfaces()).forEach(each -> known.add(each.soname()));
         }
         return libraries.stream()
                 .map(ElfObject::soname)

@@ -3,9 +3,12 @@ package dev.jos.packages.override;
 import dev.jos.interfaces.BindablePackage;
 import dev.jos.interfaces.InterfaceLayer;
 import dev.jos.interfaces.Scope;
+import dev.jos.packages.deb.InterfaceLayers;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// The programs of a scope: of a replacement they see the libraries, and otherwise what the system has.
@@ -15,13 +18,14 @@ import java.util.Optional;
 record ScopePerspective(String consumer, boolean all) implements Perspective {
 
     @Override
-    public InterfaceLayer layer(PackageSet set, PackageSet before) throws IOException {
+    public InterfaceLayer layer(PackageSet set, PackageSet before, InterfaceLayers layers) throws IOException {
+        Map<String, BindablePackage> earlier = new HashMap<>();
+        layers.bindable(before.all()).forEach(each -> earlier.put(each.name(), each));
         List<BindablePackage> seen = new ArrayList<>();
-        for (String name : set.names()) {
-            BindablePackage now = set.bindable(name);
-            Optional<BindablePackage> was =
-                    before.names().contains(name) ? Optional.of(before.bindable(name)) : Optional.empty();
-            BindablePackage each = set.locked(name).equals(before.locked(name)) ? now : Scope.seen(was, now);
+        for (BindablePackage now : layers.bindable(set.all())) {
+            String name = now.name();
+            boolean same = set.locked(name).equals(before.locked(name));
+            BindablePackage each = same ? now : Scope.seen(Optional.ofNullable(earlier.get(name)), now);
             seen.add(all || name.equals(consumer) ? each : Scope.withoutPrograms(each));
         }
         return InterfaceLayer.bind(seen);

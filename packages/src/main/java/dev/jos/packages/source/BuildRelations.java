@@ -12,19 +12,19 @@ import java.util.Set;
 ///
 /// Each reference may be restricted to architectures, `[amd64 !hurd-any]`, and to build profiles, `<!nocheck>
 /// <cross>`; those that do not apply are left out.
-final class BuildRelations {
+public final class BuildRelations {
 
     private final Architecture architecture;
     private final Set<String> profiles;
 
     /// @param architecture the one that is built for, on itself
-    BuildRelations(Architecture architecture, Set<String> profiles) {
+    public BuildRelations(Architecture architecture, Set<String> profiles) {
         this.architecture = architecture;
         this.profiles = Set.copyOf(profiles);
     }
 
     /// The relations of a field such as `Build-Depends` that apply here.
-    List<Relation> parse(String field) throws RelationSyntaxException {
+    public List<Relation> parse(String field) throws RelationSyntaxException {
         List<String> applying = new ArrayList<>();
         for (String item : field.split(",", -1)) {
             List<String> alternatives = new ArrayList<>();

@@ -109,11 +109,11 @@ class SourcesTest {
             }
             SourcesReader reader = new SourcesReader("trixie", "trixie/Sources", new ByteArrayInputStream(mutated));
             try {
-                Optional<SourceRecord> next = reader.next("xz-utils");
+                Optional<SourceRecord> next = reader.next("xz-utils"::equals);
                 while (next.isPresent()) {
                     next.get().dsc();
                     next.get().binaries();
-                    next = reader.next("xz-utils");
+                    next = reader.next("xz-utils"::equals);
                 }
             } catch (IndexSyntaxException e) {
                 refused++;
