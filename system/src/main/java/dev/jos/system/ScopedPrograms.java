@@ -1,6 +1,5 @@
 package dev.jos.system;
 
-import dev.jos.interfaces.BindablePackage;
 import dev.jos.interfaces.ElfObject;
 import dev.jos.interfaces.PackageInterfaces;
 import dev.jos.interfaces.Scope;
@@ -135,7 +134,7 @@ final class ScopedPrograms {
     /// The libraries of the scope in the places of the system's own.
     private String mounts(String unit, Set<String> sonames) throws IOException {
         Map<String, String> places = new HashMap<>();
-        for (BindablePackage each : ImportedPackage.bindable(installed)) {
+        for (ImportedPackage each : installed) {
             Scope.libraries(each.interfaces())
                     .forEach(library ->
                             places.putIfAbsent(library.soname(), library.paths().getFirst()));

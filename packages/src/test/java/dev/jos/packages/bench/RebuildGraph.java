@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /// Who needs whom in an archive, to run and to be built.
@@ -130,7 +131,7 @@ final class RebuildGraph {
             }
             next.stream().filter(changed::add).forEach(ahead::add);
         }
-        found.remove(packages.get(name).locked().source());
+        found.remove(Objects.requireNonNull(packages.get(name)).locked().source());
         return found;
     }
 }

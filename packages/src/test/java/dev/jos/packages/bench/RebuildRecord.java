@@ -27,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -124,14 +125,18 @@ public final class RebuildRecord {
                 .equals(stock.version()));
     }
 
+    private static ImportedPackage of(LockedPackage locked, Map<LockedPackage, ImportedPackage> imported) {
+        return Objects.requireNonNull(imported.get(locked));
+    }
+
     private void row(int number, IndexedPackage library, Map<LockedPackage, ImportedPackage> imported)
             throws IOException {
         String name = library.name();
-        ImportedPackage stock = imported.get(library.locked());
+        ImportedPackage stock = of(library.locked(), imported);
         Optional<LockedPackage> update = other(library, security);
         Optional<LockedPackage> old = other(library, previous);
-        String updated = update.isEmpty() ? "none" : change(stock, imported.get(update.get()));
-        String upgraded = old.isEmpty() ? "new name" : change(imported.get(old.get()), stock);
+        String updated = update.isEmpty() ? "none" : change(stock, of(update.get(), imported));
+        String upgraded = old.isEmpty() ? "new name" : change(of(old.get(), imported), stock);
         System.out.printf(
                 Locale.ROOT,
                 "| %d | %s | %,d | %,d | %,d | %s | %s | %s |%n",
