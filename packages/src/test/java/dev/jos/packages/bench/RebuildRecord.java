@@ -29,6 +29,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Prints what a change of each of the most depended-upon libraries of trixie would rebuild, as a table in Markdown:
@@ -36,8 +37,8 @@ import org.jspecify.annotations.Nullable;
 public final class RebuildRecord {
 
     private static final int LIBRARIES = 100;
-    /// Not among those, and yet the one that is spoken of most.
-    private static final String ALSO = "liblzma5";
+    /// Not among those, and yet the ones that are spoken of most.
+    private static final Set<String> ALSO = Set.of("liblzma5", "xserver-xorg-core");
     private static final List<Suite> STOCK = List.of(Suite.named("trixie"));
     private static final List<Suite> SECURITY = List.of(Suite.named("trixie-security"));
     private static final List<Suite> BEFORE = List.of(Suite.named("bookworm"));
@@ -84,8 +85,8 @@ public final class RebuildRecord {
                         .thenComparing(IndexedPackage::name))
                 .toList();
         List<IndexedPackage> shown = new ArrayList<>(libraries.subList(0, LIBRARIES));
-        libraries.stream()
-                .filter(each -> each.name().equals(ALSO) && !shown.contains(each))
+        graph.packages().values().stream()
+                .filter(each -> ALSO.contains(each.name()) && !shown.contains(each))
                 .forEach(shown::add);
         Map<LockedPackage, ImportedPackage> imported = imported(shown);
         System.out.printf(
@@ -129,6 +130,7 @@ public final class RebuildRecord {
         return Objects.requireNonNull(imported.get(locked));
     }
 
+    /// @param number its place; 0 for what is no library
     private void row(int number, IndexedPackage library, Map<LockedPackage, ImportedPackage> imported)
             throws IOException {
         String name = library.name();
@@ -139,8 +141,8 @@ public final class RebuildRecord {
         String upgraded = old.isEmpty() ? "new name" : change(of(old.get(), imported), stock);
         System.out.printf(
                 Locale.ROOT,
-                "| %d | %s | %,d | %,d | %,d | %s | %s | %s |%n",
-                number,
+                "| %s | %s | %,d | %,d | %,d | %s | %s | %s |%n",
+                number == 0 ? "" : number,
                 name,
                 graph.direct(name).size(),
                 graph.transitive(name).size(),
