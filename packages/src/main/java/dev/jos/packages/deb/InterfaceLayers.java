@@ -89,7 +89,8 @@ public final class InterfaceLayers {
         files.write(file, layer::write);
         List<Path> oldestFirst;
         try (Stream<Path> all = Files.list(directory)) {
-            oldestFirst = all.sorted(Comparator.comparingLong(each -> each.toFile().lastModified()))
+            oldestFirst = all.sorted(
+                            Comparator.comparingLong(each -> each.toFile().lastModified()))
                     .toList();
         }
         for (Path each : oldestFirst.subList(0, Math.max(0, oldestFirst.size() - KEPT))) {

@@ -28,8 +28,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /// Reads and binds the interfaces of a lock whose packages are imported: `InterfaceBenchmark ROOT LOCK LIST`. Records
 /// are read on all processors, all else is done by one thread. Writes the paths of the ELF files to `LIST`, for a peer
@@ -41,8 +41,6 @@ public final class InterfaceBenchmark {
     private final Store store;
     private final List<ImportedPackage> packages;
     private final Supplier<InterfaceLayers> layers;
-    /// Kept, so that no step is for nothing.
-    private @Nullable Object lastResult;
 
     private InterfaceBenchmark(Store store, List<ImportedPackage> packages, Supplier<InterfaceLayers> layers) {
         this.store = store;
@@ -135,7 +133,7 @@ public final class InterfaceBenchmark {
     }
 
     /// Prints the first time and the best of some more; returns the best, in seconds.
-    private double measure(String what, Step step) throws IOException {
+    private static double measure(String what, Step step) throws IOException {
         long first = time(step);
         long best = Long.MAX_VALUE;
         for (int i = 0; i < WARM_RUNS; i++) {
@@ -145,9 +143,9 @@ public final class InterfaceBenchmark {
         return best / 1e9;
     }
 
-    private long time(Step step) throws IOException {
+    private static long time(Step step) throws IOException {
         long start = System.nanoTime();
-        lastResult = step.run();
+        Objects.requireNonNull(step.run());
         return System.nanoTime() - start;
     }
 
