@@ -116,9 +116,9 @@ final class RebuildGraph {
 
     /// The sources that are built anew after a change of the package, if what is built is named by all that went in:
     /// everything that was there while it was built, and all that that was built with.
-    Set<String> rebuilt(String name) {
+    Set<String> rebuilt(IndexedPackage library) {
         Set<String> found = new HashSet<>();
-        Set<String> changed = new HashSet<>(Set.of(name));
+        Set<String> changed = new HashSet<>(Set.of(library.name()));
         Deque<String> ahead = new ArrayDeque<>(changed);
         while (!ahead.isEmpty()) {
             String each = ahead.remove();
@@ -130,7 +130,7 @@ final class RebuildGraph {
             }
             next.stream().filter(changed::add).forEach(ahead::add);
         }
-        found.remove(packages.get(name).locked().source());
+        found.remove(library.locked().source());
         return found;
     }
 }

@@ -27,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -127,11 +128,11 @@ public final class RebuildRecord {
     private void row(int number, IndexedPackage library, Map<LockedPackage, ImportedPackage> imported)
             throws IOException {
         String name = library.name();
-        ImportedPackage stock = imported.get(library.locked());
+        ImportedPackage stock = Objects.requireNonNull(imported.get(library.locked()));
         Optional<LockedPackage> update = other(library, security);
         Optional<LockedPackage> old = other(library, previous);
-        String updated = update.isEmpty() ? "none" : change(stock, imported.get(update.get()));
-        String upgraded = old.isEmpty() ? "new name" : change(imported.get(old.get()), stock);
+        String updated = update.isEmpty() ? "none" : change(stock, Objects.requireNonNull(imported.get(update.get())));
+        String upgraded = old.isEmpty() ? "new name" : change(Objects.requireNonNull(imported.get(old.get())), stock);
         System.out.printf(
                 Locale.ROOT,
                 "| %d | %s | %,d | %,d | %,d | %s | %s | %s |%n",
@@ -139,7 +140,7 @@ public final class RebuildRecord {
                 name,
                 graph.direct(name).size(),
                 graph.transitive(name).size(),
-                graph.rebuilt(name).size(),
+                graph.rebuilt(library).size(),
                 updated,
                 upgraded,
                 rebuilt(updated));
