@@ -47,6 +47,7 @@ final class PackageComposition {
     private final Declarations declarations;
     private final Architecture architecture;
     private final List<String> remarks = new ArrayList<>();
+    private final List<Tree> trees = new ArrayList<>();
     private final Map<Sha256, Tree> made = new LinkedHashMap<>();
 
     PackageComposition(
@@ -86,15 +87,30 @@ final class PackageComposition {
 
     private Tree merge() throws IOException {
         var layers = new ArrayList<Layer>();
-        for (ImportedPackage each : packages) {
-            Tree shipped = store.tree(each.tree());
-            layers.add(new Layer(each.name(), Diversions.apply(each.name(), shipped, declarations.diversions())));
+        List<Tree> shipped = shipped();
+        for (int i = 0; i < packages.size(); i++) {
+            String name = packages.get(i).name();
+            layers.add(new Layer(name, Diversions.apply(name, shipped.get(i), declarations.diversions())));
         }
         try {
             return ViewComposer.compose(layers, CollisionPolicy.NONE).tree();
         } catch (CollisionException e) {
             throw SystemProblem.collisions(e);
         }
+    }
+
+    /// The packages' own trees, in their order; read once, on all processors.
+    private List<Tree> shipped() throws IOException {
+        if (trees.isEmpty()) {
+            List<Background.Result<Tree>> reading = new ArrayList<>();
+            try (Background background = Background.onAllProcessors()) {
+                packages.forEach(each -> reading.add(background.start(() -> store.tree(each.tree()))));
+            }
+            for (Background.Result<Tree> each : reading) {
+                trees.add(each.get());
+            }
+        }
+        return trees;
     }
 
     /// What a machine with these accounts has in `/usr` and the pristine `/etc`, short of its configuration.
@@ -112,13 +128,14 @@ final class PackageComposition {
     }
 
     private Tree compose(Tree merged, AccountTables accounts, CompositionChoices choices) throws IOException {
-        var shipped = new ArrayList<DebianPackage>();
-        for (ImportedPackage each : packages) {
-            shipped.add(
-                    new DebianPackage(each.control(), store.tree(each.tree()), each.conffiles(), each.declarations()));
+        var installed = new ArrayList<DebianPackage>();
+        List<Tree> shipped = shipped();
+        for (int i = 0; i < packages.size(); i++) {
+            ImportedPackage each = packages.get(i);
+            installed.add(new DebianPackage(each.control(), shipped.get(i), each.conffiles(), each.declarations()));
         }
         try (StoreBatch batch = store.batch()) {
-            DebianView view = new DebianComposition(store, batch::add, accounts).compose(merged, shipped, choices);
+            DebianView view = new DebianComposition(store, batch::add, accounts).compose(merged, installed, choices);
             remarks.addAll(view.remarks());
             batch.commit();
             return view.tree();

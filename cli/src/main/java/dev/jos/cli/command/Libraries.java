@@ -26,12 +26,14 @@ import dev.jos.system.SystemBuilder;
 import dev.jos.system.SystemInspection;
 import dev.jos.system.TriggeredFiles;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The libraries behind the commands, wired for one session. Making them does no IO.
 final class Libraries {
 
     private final Session session;
     private final ArchiveSettings archiveSettings;
+    private @Nullable PackageImporter importer;
 
     Libraries(Session session, ArchiveSettings archiveSettings) {
         this.session = session;
@@ -55,9 +57,13 @@ final class Libraries {
         return session.archive(archiveSettings);
     }
 
+    /// One for all: it reads each record once.
     PackageImporter importer() {
-        return new PackageImporter(
-                session.root(), store(), session.files(), session.downloader(), archiveSettings.mirrors());
+        if (importer == null) {
+            importer = new PackageImporter(
+                    session.root(), store(), session.files(), session.downloader(), archiveSettings.mirrors());
+        }
+        return importer;
     }
 
     /// @param use what is to be done about packages that are not built yet

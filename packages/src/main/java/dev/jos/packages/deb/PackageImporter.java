@@ -1,5 +1,6 @@
 package dev.jos.packages.deb;
 
+import dev.jos.host.Background;
 import dev.jos.host.Downloader;
 import dev.jos.host.DurableFiles;
 import dev.jos.host.JosRoot;
@@ -15,9 +16,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// Brings packages of the Debian archive into the store: downloads what is missing, checks it, unpacks it, and
@@ -33,6 +36,7 @@ public final class PackageImporter {
     private final Store store;
     private final PackageDownloads downloads;
     private final PackageRecords records;
+    private final Map<LockedPackage, ImportedPackage> known = new ConcurrentHashMap<>();
 
     public PackageImporter(JosRoot root, Store store, DurableFiles files, Downloader downloader, Mirrors mirrors) {
         this.root = root;
@@ -52,16 +56,11 @@ public final class PackageImporter {
     /// @throws dev.jos.host.DownloadFailed if some could not be downloaded
     public List<ImportedPackage> importAll(List<LockedPackage> packages, Progress progress) throws IOException {
         try (StoreHold _ = store.hold(progress)) {
-            Map<LockedPackage, ImportedPackage> found = new HashMap<>();
-            List<LockedPackage> missing = new ArrayList<>();
-            for (LockedPackage each : packages) {
-                Optional<ImportedPackage> imported = records.find(each);
-                if (imported.isPresent()) {
-                    found.put(each, imported.get());
-                } else if (!missing.contains(each)) {
-                    missing.add(each);
-                }
-            }
+            Map<LockedPackage, ImportedPackage> found = recorded(packages);
+            List<LockedPackage> missing = packages.stream()
+                    .filter(each -> !found.containsKey(each))
+                    .distinct()
+                    .toList();
             if (!missing.isEmpty()) {
                 try (DecodingHelpers helpers = DecodingHelpers.of(ImportRun.threads())) {
                     ImportRun run = new ImportRun(root, store, downloads, records, helpers, progress);
@@ -70,6 +69,30 @@ public final class PackageImporter {
             }
             return inOrder(packages, found);
         }
+    }
+
+    /// Those that are imported already. A command asks for the same packages several times: each record is read once,
+    /// on all processors.
+    private Map<LockedPackage, ImportedPackage> recorded(List<LockedPackage> packages) throws IOException {
+        Map<LockedPackage, ImportedPackage> found = new HashMap<>();
+        Map<LockedPackage, Background.Result<Optional<ImportedPackage>>> reading = new LinkedHashMap<>();
+        try (Background background = Background.onAllProcessors()) {
+            for (LockedPackage each : packages) {
+                @Nullable ImportedPackage imported = known.get(each);
+                if (imported != null && store.contains(imported.tree())) {
+                    found.put(each, imported);
+                } else {
+                    reading.computeIfAbsent(each, _ -> background.start(() -> records.find(each)));
+                }
+            }
+        }
+        for (Map.Entry<LockedPackage, Background.Result<Optional<ImportedPackage>>> each : reading.entrySet()) {
+            each.getValue().get().ifPresent(imported -> {
+                known.put(each.getKey(), imported);
+                found.put(each.getKey(), imported);
+            });
+        }
+        return found;
     }
 
     private static List<ImportedPackage> inOrder(
