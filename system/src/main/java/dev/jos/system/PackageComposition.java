@@ -75,8 +75,8 @@ final class PackageComposition {
         return List.copyOf(remarks);
     }
 
-    /// The packages' files as they ship them, in one tree. If it is a new one, what is generated for it is begun in the
-    /// background.
+    /// The packages' files as they ship them, in one tree. If it is a new one, what is generated for it is
+    /// begun in the background.
     Tree merged(Background background) throws IOException {
         return remembered(packagesKey("merged"), () -> {
             Tree merged = merge();

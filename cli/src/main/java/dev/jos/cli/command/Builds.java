@@ -5,7 +5,7 @@ import com.google.gson.JsonObject;
 import dev.jos.cli.error.CommandProblem;
 import dev.jos.cli.error.ExitCode;
 import dev.jos.packages.archive.NearestNames;
-import dev.jos.packages.source.SourceBuilds;
+import dev.jos.packages.source.KeptBuilds;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -33,7 +33,7 @@ final class Builds {
         @Override
         public int run(Invocation invocation) throws IOException {
             SortedMap<String, Path> kept =
-                    Libraries.of(invocation.session()).sourceBuilds().kept();
+                    Libraries.of(invocation.session()).keptBuilds().all();
             if (invocation.json()) {
                 JsonArray array = new JsonArray();
                 for (Map.Entry<String, Path> each : kept.entrySet()) {
@@ -67,7 +67,7 @@ final class Builds {
 
         @Override
         public int run(Invocation invocation) throws IOException, CommandProblem {
-            SourceBuilds builds = Libraries.of(invocation.session()).sourceBuilds();
+            KeptBuilds builds = Libraries.of(invocation.session()).keptBuilds();
             return builds.shell(kept(invocation, builds));
         }
     }
@@ -85,15 +85,15 @@ final class Builds {
 
         @Override
         public int run(Invocation invocation) throws IOException, CommandProblem {
-            SourceBuilds builds = Libraries.of(invocation.session()).sourceBuilds();
+            KeptBuilds builds = Libraries.of(invocation.session()).keptBuilds();
             builds.discard(kept(invocation, builds));
             return 0;
         }
     }
 
-    private static Path kept(Invocation invocation, SourceBuilds builds) throws IOException, CommandProblem {
+    private static Path kept(Invocation invocation, KeptBuilds builds) throws IOException, CommandProblem {
         String name = invocation.argument(0).orElseThrow();
-        SortedMap<String, Path> kept = builds.kept();
+        SortedMap<String, Path> kept = builds.all();
         Path directory = kept.get(name);
         if (directory == null) {
             throw new CommandProblem(

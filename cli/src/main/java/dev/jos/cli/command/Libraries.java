@@ -13,6 +13,7 @@ import dev.jos.packages.deb.PackageImporter;
 import dev.jos.packages.override.OverrideResolver;
 import dev.jos.packages.override.ScopeResolver;
 import dev.jos.packages.resolve.LockResolver;
+import dev.jos.packages.source.KeptBuilds;
 import dev.jos.packages.source.RecipeBuilds;
 import dev.jos.packages.source.SourceBuilds;
 import dev.jos.packages.tools.DebianTools;
@@ -84,6 +85,10 @@ final class Libraries {
     /// @param use what is to be done about packages that are not built yet
     ScopeResolver scopes(SourceUse use) {
         return new ScopeResolver(overrides(use), store());
+    }
+
+    KeptBuilds keptBuilds() {
+        return new KeptBuilds(session.root(), tools(), session.files());
     }
 
     SourceBuilds sourceBuilds() {

@@ -1,7 +1,5 @@
 package dev.jos.packages.source;
 
-import dev.jos.host.Command;
-import dev.jos.host.CommandFailed;
 import dev.jos.host.Download;
 import dev.jos.host.DownloadFailed;
 import dev.jos.host.Downloader;
@@ -13,19 +11,11 @@ import dev.jos.host.Progress;
 import dev.jos.host.Sha256;
 import dev.jos.packages.Architecture;
 import dev.jos.packages.DebianVersion;
-import dev.jos.packages.Relation;
-import dev.jos.packages.RelationSyntaxException;
 import dev.jos.packages.archive.Archive;
-import dev.jos.packages.archive.IndexedPackage;
 import dev.jos.packages.archive.SourceRecord;
-import dev.jos.packages.archive.Suite;
-import dev.jos.packages.deb.ImportedPackage;
 import dev.jos.packages.deb.LocalPackages;
 import dev.jos.packages.deb.PackageImporter;
 import dev.jos.packages.lock.LockedPackage;
-import dev.jos.packages.resolve.Request;
-import dev.jos.packages.resolve.Resolver;
-import dev.jos.packages.tools.Confinement;
 import dev.jos.packages.tools.Sandbox;
 import dev.jos.packages.tools.ToolSet;
 import dev.jos.packages.tools.ToolsView;
@@ -36,23 +26,17 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /// Builds source packages of the Debian archive, each once: what was built is found again by its build key.
 public final class SourceBuilds {
 
-    /// What Debian's builders have beside what a source asks for.
-    private static final List<String> ALWAYS = List.of("build-essential", "fakeroot");
-
     private static final int SHORT_KEY = 16;
-    private static final String WORK = ".work";
+    static final String WORK = ".work";
 
     private final JosRoot root;
     private final Archive archive;
@@ -63,7 +47,7 @@ public final class SourceBuilds {
     private final Downloader downloader;
     private final DurableFiles files;
     private final BuildRecords records;
-    private final Map<String, List<SourceRecord>> listed = new HashMap<>();
+    private final SourcePreparation preparation;
 
     public SourceBuilds(
             JosRoot root,
@@ -82,14 +66,15 @@ public final class SourceBuilds {
         this.downloader = downloader;
         this.files = files;
         this.records = new BuildRecords(root, files);
+        this.preparation = new SourcePreparation(archive, importer, store);
     }
 
     /// Finds the source, and resolves and imports what it needs to be built.
     ///
+    /// @param preferred the version to take where `variant` leaves a choice and the archive has it
+    /// @param choice what it is built with
     /// @throws UnknownSource if there is no such source package
     /// @throws dev.jos.packages.resolve.UnsatisfiableException if its needs cannot be met
-    /// @param choice what it is built with
-    /// @param preferred the version to take where `variant` leaves a choice and the archive has it
     public PreparedBuild prepare(
             SourceVariant variant,
             Optional<DebianVersion> preferred,
@@ -97,107 +82,7 @@ public final class SourceBuilds {
             Architecture architecture,
             Progress progress)
             throws IOException {
-        Archive origin = variant.suite().isEmpty() ? archive : archive.ofSuites(List.of(Suite.named(variant.suite())));
-        List<SourceRecord> all = listed(variant, origin, architecture, progress);
-        Optional<SourceRecord> chosen = choose(variant, preferred, all);
-        if (chosen.isEmpty()) {
-            throw new UnknownSource(variant, versions(all), nearest(variant.source(), all, architecture, progress));
-        }
-        SourceRecord source = chosen.get();
-        List<LockedPackage> inputs = new Resolver(archive.indexOrRefresh(architecture, progress))
-                .resolve(request(variant, source, architecture), List.of())
-                .packages();
-        List<LockedPackage> others = new ArrayList<>();
-        for (LockedPackage each : inputs) {
-            others.add(choice.inPlaceOf(each));
-        }
-        List<ImportedPackage> usual = importer.importAll(inputs, progress);
-        List<ImportedPackage> instead = importer.importAll(others, progress);
-        List<ImportedPackage> imported = new ArrayList<>();
-        List<ImportedPackage> linked = new ArrayList<>();
-        for (int i = 0; i < inputs.size(); i++) {
-            // Compilers and the like go on with the libraries they know; only what is built is linked with the others.
-            boolean runs = instead.get(i).interfaces().objects().stream()
-                    .anyMatch(object -> !object.soname().isEmpty());
-            imported.add(runs ? usual.get(i) : instead.get(i));
-            if (runs && !instead.get(i).equals(usual.get(i))) {
-                linked.add(instead.get(i));
-            }
-        }
-        DevelopmentLinks links =
-                variant.stubs() ? DevelopmentLinks.of(imported, linked, store) : DevelopmentLinks.AS_THEY_ARE;
-        Sha256 key = BuildKey.of(variant, source, architecture, imported, links, store);
-        return new PreparedBuild(variant, source, all, architecture, imported, links, key);
-    }
-
-    /// Lists are read from end to end for each question, so each is asked once.
-    private List<SourceRecord> listed(
-            SourceVariant variant, Archive origin, Architecture architecture, Progress progress) throws IOException {
-        String question = variant.suite() + "/" + variant.source();
-        List<SourceRecord> known = listed.get(question);
-        if (known == null) {
-            known = origin.sources(architecture, progress).find(variant.source(), progress);
-            listed.put(question, known);
-        }
-        return known;
-    }
-
-    private static Optional<SourceRecord> choose(
-            SourceVariant variant, Optional<DebianVersion> preferred, List<SourceRecord> listed) throws UnknownSource {
-        boolean free = variant.version().isEmpty() && variant.suite().isEmpty();
-        Optional<SourceRecord> usual = listed.stream()
-                .filter(each -> free && preferred.stream().anyMatch(each.version()::equals))
-                .findFirst();
-        return usual.or(() -> listed.stream()
-                .filter(each -> variant.version().stream()
-                        .allMatch(wanted -> wanted.equals(each.version().text())))
-                .findFirst());
-    }
-
-    /// What was likely meant: the source of a package of this name, or one that is spelled much like it.
-    private List<String> nearest(String name, List<SourceRecord> listed, Architecture architecture, Progress progress)
-            throws IOException {
-        if (!listed.isEmpty()) {
-            return List.of();
-        }
-        Optional<IndexedPackage> binary =
-                archive.indexOrRefresh(architecture, progress).newest(name);
-        return binary.isPresent()
-                ? List.of(binary.get().locked().source())
-                : archive.sources(architecture, progress).nearest(name, progress);
-    }
-
-    private static List<DebianVersion> versions(List<SourceRecord> listed) {
-        return listed.stream().map(SourceRecord::version).distinct().toList();
-    }
-
-    private static Request request(SourceVariant variant, SourceRecord source, Architecture architecture)
-            throws IOException {
-        BuildRelations relations = new BuildRelations(architecture, variant.profiles());
-        List<Relation> needs = new ArrayList<>();
-        for (String field : List.of("Build-Depends", "Build-Depends-Arch")) {
-            needs.addAll(relations(relations, source, field));
-        }
-        var avoided = new TreeSet<String>();
-        for (String field : List.of("Build-Conflicts", "Build-Conflicts-Arch")) {
-            for (Relation each : relations(relations, source, field)) {
-                each.alternatives().stream()
-                        .filter(reference -> reference.constraint().isEmpty())
-                        .forEach(reference -> avoided.add(reference.name()));
-            }
-        }
-        return Request.of(architecture, ALWAYS).withNeeds(needs).withExcluded(avoided);
-    }
-
-    private static List<Relation> relations(BuildRelations relations, SourceRecord source, String field)
-            throws IOException {
-        try {
-            return relations.parse(source.field(field).orElse(""));
-        } catch (RelationSyntaxException malformed) {
-            throw new IOException(
-                    "`%s` of the source package `%s`: %s".formatted(field, source.name(), malformed.getMessage()),
-                    malformed);
-        }
+        return preparation.prepare(variant, preferred, choice, architecture, progress);
     }
 
     /// What was built before of the same inputs, if it is still there.
@@ -289,41 +174,6 @@ public final class SourceBuilds {
         }
     }
 
-    /// The directories of builds that failed and were to be kept, by the names that [#shell] takes.
-    public SortedMap<String, Path> kept() throws IOException {
-        SortedMap<String, Path> kept = new TreeMap<>();
-        if (Files.isDirectory(root.building())) {
-            try (var directories = Files.newDirectoryStream(root.building(), "*" + WORK)) {
-                for (Path each : directories) {
-                    String name = each.getFileName().toString();
-                    kept.put(name.substring(0, name.length() - WORK.length()), each);
-                }
-            }
-        }
-        return kept;
-    }
-
-    /// Runs a shell, on the terminal of this process, where the build in `directory` was: it sees what that saw.
-    ///
-    /// @return the status that the shell ends with
-    public int shell(Path directory) throws IOException {
-        BuildPlace kept = new BuildPlace(directory);
-        Command shell = kept.inEnvironment(Command.of("bash", "-i").inheritIo())
-                .env("TERM", "xterm")
-                .directory(Path.of(Files.isDirectory(kept.build().resolve("source")) ? BuildPlace.TREE : "/build"));
-        try {
-            tools.sandbox(ToolSet.BUBBLEWRAP).around(kept.root()).run(shell, kept.seen(Confinement.NONE));
-            return 0;
-        } catch (CommandFailed ended) {
-            return ended.result().status();
-        }
-    }
-
-    /// Removes the directory of a build that was kept.
-    public void discard(Path directory) throws IOException {
-        files.deleteTree(directory);
-    }
-
     private List<LockedPackage> run(PreparedBuild build, Path work, Path log, boolean keep, Progress progress)
             throws IOException {
         files.deleteTree(work);
@@ -383,7 +233,7 @@ public final class SourceBuilds {
             if (failed.failures().stream().noneMatch(DownloadFailed.Failure::nowhere)) {
                 throw failed;
             }
-            List<DebianVersion> others = new ArrayList<>(versions(build.listed()));
+            List<DebianVersion> others = new ArrayList<>(SourcePreparation.versions(build.listed()));
             others.remove(build.source().version());
             throw new SourceGone(build.source().toString(), others, failed);
         }
