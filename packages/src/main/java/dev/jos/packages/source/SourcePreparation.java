@@ -59,27 +59,37 @@ final class SourcePreparation {
         List<LockedPackage> inputs = new Resolver(archive.indexOrRefresh(architecture, progress))
                 .resolve(request(variant, source, architecture), List.of())
                 .packages();
+        Seen seen = seen(inputs, choice, progress);
+        DevelopmentLinks links = variant.stubs()
+                ? DevelopmentLinks.of(seen.packages(), seen.linked(), store)
+                : DevelopmentLinks.AS_THEY_ARE;
+        Sha256 key = BuildKey.of(variant, source, architecture, seen.packages(), links, store);
+        return new PreparedBuild(variant, source, all, architecture, seen.packages(), links, key);
+    }
+
+    /// The packages that a build sees, and those whose libraries it links with in the place of theirs.
+    private record Seen(List<ImportedPackage> packages, List<ImportedPackage> linked) {}
+
+    /// Compilers and the like go on with the libraries they know: where a library is replaced, only what is built is
+    /// linked with the other. Headers are replaced.
+    private Seen seen(List<LockedPackage> inputs, InputChoice choice, Progress progress) throws IOException {
         List<LockedPackage> others = new ArrayList<>();
         for (LockedPackage each : inputs) {
             others.add(choice.inPlaceOf(each));
         }
         List<ImportedPackage> usual = importer.importAll(inputs, progress);
         List<ImportedPackage> instead = importer.importAll(others, progress);
-        List<ImportedPackage> imported = new ArrayList<>();
-        List<ImportedPackage> linked = new ArrayList<>();
+        Seen seen = new Seen(new ArrayList<>(), new ArrayList<>());
         for (int i = 0; i < inputs.size(); i++) {
-            // Compilers and the like go on with the libraries they know; only what is built is linked with the others.
-            boolean runs = instead.get(i).interfaces().objects().stream()
+            ImportedPackage other = instead.get(i);
+            boolean runs = other.interfaces().objects().stream()
                     .anyMatch(object -> !object.soname().isEmpty());
-            imported.add(runs ? usual.get(i) : instead.get(i));
-            if (runs && !instead.get(i).equals(usual.get(i))) {
-                linked.add(instead.get(i));
+            seen.packages().add(runs ? usual.get(i) : other);
+            if (runs && !other.equals(usual.get(i))) {
+                seen.linked().add(other);
             }
         }
-        DevelopmentLinks links =
-                variant.stubs() ? DevelopmentLinks.of(imported, linked, store) : DevelopmentLinks.AS_THEY_ARE;
-        Sha256 key = BuildKey.of(variant, source, architecture, imported, links, store);
-        return new PreparedBuild(variant, source, all, architecture, imported, links, key);
+        return seen;
     }
 
     /// Lists are read from end to end for each question, so each is asked once.
