@@ -106,6 +106,13 @@ public record Command(
         return new Command(all, environment, directory, timeout, input, output, errors);
     }
 
+    /// The same command started by another program, whose words stand before its own.
+    public Command startedBy(List<String> words) {
+        List<String> all = new ArrayList<>(words);
+        all.addAll(arguments);
+        return new Command(all, environment, directory, timeout, input, output, errors);
+    }
+
     /// The same command with one more environment variable.
     public Command env(String name, String value) {
         Map<String, String> more = new TreeMap<>(environment);

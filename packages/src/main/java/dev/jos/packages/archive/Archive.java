@@ -153,7 +153,7 @@ public final class Archive {
     /// @throws IndexMissingException when there was no refresh yet with these suites and components
     public Contents contents(Architecture architecture) throws IOException {
         ArchiveState state = state(architecture).orElseThrow(() -> new IndexMissingException(architecture));
-        return new Contents(settings, state, cache, downloader);
+        return new Contents(new OnDemandLists(settings, state, cache, downloader));
     }
 
     /// The source packages of the suites, after a refresh when nothing is known of them yet.
@@ -164,7 +164,7 @@ public final class Archive {
             refresh(architecture, List.of(), progress);
         }
         ArchiveState state = state(architecture).orElseThrow(() -> new IndexMissingException(architecture));
-        return new Sources(settings, state, cache, downloader);
+        return new Sources(new OnDemandLists(settings, state, cache, downloader));
     }
 
     /// Where the `.deb` of a locked package can be downloaded, best first. Needs no index.

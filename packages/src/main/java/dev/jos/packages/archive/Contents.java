@@ -1,14 +1,10 @@
 package dev.jos.packages.archive;
 
-import dev.jos.host.Download;
-import dev.jos.host.Downloader;
-import dev.jos.host.InterProcessLock;
 import dev.jos.host.Progress;
-import dev.jos.packages.archive.ArchiveState.KnownFile;
 import dev.jos.packages.archive.ArchiveState.Role;
 import java.io.BufferedReader;
-import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -17,8 +13,6 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
-import java.util.zip.ZipException;
-import org.tukaani.xz.XZIOException;
 
 /// Which package ships which file, for all packages of the archive, from its `Contents` lists
 /// (<https://wiki.debian.org/DebianRepository/Format>). A question reads them from end to end: seconds, not
@@ -30,16 +24,10 @@ public final class Contents {
     /// @param path absolute
     public record Owner(String path, String packageName) {}
 
-    private final ArchiveSettings settings;
-    private final ArchiveState state;
-    private final ArchiveCache cache;
-    private final Downloader downloader;
+    private final OnDemandLists lists;
 
-    Contents(ArchiveSettings settings, ArchiveState state, ArchiveCache cache, Downloader downloader) {
-        this.settings = settings;
-        this.state = state;
-        this.cache = cache;
-        this.downloader = downloader;
+    Contents(OnDemandLists lists) {
+        this.lists = lists;
     }
 
     /// The packages that ship `path`: this very path when it begins with `/`, else every path that ends in `/` and
@@ -77,48 +65,26 @@ public final class Contents {
 
     /// Shows every line that contains `needle`, split.
     private void scan(String needle, Progress progress, BiConsumer<String, String> lines) throws IOException {
-        List<KnownFile> lists = state.files(Role.CONTENTS);
-        fetch(lists, progress);
-        try (Progress.Task task = progress.start("Searching file lists", lists.size(), Progress.Unit.ITEMS)) {
-            for (KnownFile list : lists) {
-                scan(list, needle, lines);
-                task.advance(1);
-            }
-        }
+        lists.read(
+                Role.CONTENTS,
+                "Searching file lists",
+                "file lists",
+                progress,
+                (_, plain) -> scan(plain, needle, lines));
     }
 
-    private void scan(KnownFile list, String needle, BiConsumer<String, String> lines) throws IOException {
-        try (BufferedReader reader = new BufferedReader(
-                new InputStreamReader(ListFiles.open(cache.file(list.file().sha256()), list), StandardCharsets.UTF_8),
-                1 << 16)) {
-            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                if (!line.contains(needle)) {
-                    continue;
-                }
-                int end = line.lastIndexOf(' ');
-                int tab = line.lastIndexOf('\t');
-                int split = Math.max(end, tab);
-                if (split > 0) {
-                    lines.accept(line.substring(0, split).stripTrailing(), line.substring(split + 1));
-                }
+    private static void scan(InputStream plain, String needle, BiConsumer<String, String> lines) throws IOException {
+        BufferedReader reader = new BufferedReader(new InputStreamReader(plain, StandardCharsets.UTF_8), 1 << 16);
+        for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+            if (!line.contains(needle)) {
+                continue;
             }
-        } catch (XZIOException | ZipException | EOFException | BoundedStream.TooLong damaged) {
-            throw new IndexSyntaxException(ListFiles.name(list), damaged);
-        }
-    }
-
-    private void fetch(List<KnownFile> lists, Progress progress) throws IOException {
-        List<Download> missing = new ArrayList<>();
-        for (KnownFile list : lists) {
-            if (!cache.has(list.file())) {
-                missing.add(Refresh.download(settings, cache, Suite.named(list.suite()), true, list.file()));
+            int end = line.lastIndexOf(' ');
+            int tab = line.lastIndexOf('\t');
+            int split = Math.max(end, tab);
+            if (split > 0) {
+                lines.accept(line.substring(0, split).stripTrailing(), line.substring(split + 1));
             }
-        }
-        if (missing.isEmpty()) {
-            return;
-        }
-        try (InterProcessLock _ = cache.lock(progress)) {
-            downloader.download(missing, progress.labelled("Downloading file lists"));
         }
     }
 

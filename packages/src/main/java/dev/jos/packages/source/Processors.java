@@ -49,16 +49,7 @@ record Processors(List<Integer> numbers) {
         if (numbers.isEmpty()) {
             return command;
         }
-        List<String> arguments = new ArrayList<>(List.of(
+        return command.startedBy(List.of(
                 "taskset", "--cpu-list", numbers.stream().map(String::valueOf).collect(Collectors.joining(","))));
-        arguments.addAll(command.arguments());
-        return new Command(
-                arguments,
-                command.environment(),
-                command.directory(),
-                command.timeout(),
-                command.input(),
-                command.output(),
-                command.errors());
     }
 }

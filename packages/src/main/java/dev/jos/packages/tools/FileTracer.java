@@ -3,7 +3,6 @@ package dev.jos.packages.tools;
 import dev.jos.host.Command;
 import dev.jos.packages.Architecture;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,7 +28,7 @@ public final class FileTracer {
     /// Does as `command`, and writes what it looks for to the file `name`.
     public Command traced(Command command, String name) {
         String libraries = AT + "/usr/lib/" + architecture.multiarch();
-        List<String> arguments = new ArrayList<>(List.of(
+        return command.startedBy(List.of(
                 libraries + "/" + Launcher.dynamicLinker(architecture),
                 "--library-path",
                 libraries,
@@ -42,15 +41,6 @@ public final class FileTracer {
                 "--trace=" + CALLS,
                 "--output=" + OUTPUT + "/" + name,
                 "--"));
-        arguments.addAll(command.arguments());
-        return new Command(
-                arguments,
-                command.environment(),
-                command.directory(),
-                command.timeout(),
-                command.input(),
-                command.output(),
-                command.errors());
     }
 
     /// What `confinement` shows, and what tracing needs.
