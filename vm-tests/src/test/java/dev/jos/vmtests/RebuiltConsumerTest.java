@@ -48,6 +48,16 @@ class RebuiltConsumerTest {
         assertThat(sandbox.run(script, Confinement.NONE).text()).startsWith("git version");
     }
 
+    @Test
+    void it_is_refused_where_nothing_is_to_be_built_again() throws IOException {
+        Path strict = bench.copyOf(
+                "vm-tests/src/test/machines/rebuilt/machine.conf", "never-rebuilt", "packages.rebuild = false");
+
+        assertThat(bench.refusal("build", strict.toString(), "--json"))
+                .contains("`/usr/bin/pigz` of `pigz` needs `deflatePending@ZLIB_1.2.5.1` of `libz.so.1`")
+                .contains("which this `zlib1g` does not offer");
+    }
+
     private static List<String> names(JsonObject result, String field) {
         List<String> names = new ArrayList<>();
         for (JsonElement each : result.getAsJsonArray(field)) {
