@@ -123,6 +123,9 @@ public final class RecipeWords {
             case OutputsRefused.ClaimedTwice(String path, List<String> outputs) ->
                 "`%s` would be in `%s`".formatted(path, String.join("` and in `", outputs));
             case OutputsRefused.Unclaimed(String path) -> "`%s` is in no output".formatted(path);
+            case OutputsRefused.Misplaced(String path) ->
+                "`%s` lies outside of `/usr`, `/etc` and `/var`, where a system has nothing of packages"
+                        .formatted(path);
             case OutputsRefused.Special(String path) -> "`%s` is neither a file nor a link".formatted(path);
         };
     }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -15,6 +16,9 @@ import java.util.stream.Stream;
 ///
 /// @param files the paths of files and links of each package, relative to the root
 record Outputs(SortedMap<String, List<String>> files) {
+
+    /// Where packages may have files: the short names lead into `/usr`.
+    private static final Set<String> PLACES = Set.of("usr", "etc", "var", "bin", "sbin", "lib", "lib64");
 
     /// Divides what is below `installed` among the outputs of `recipe`.
     ///
@@ -61,6 +65,9 @@ record Outputs(SortedMap<String, List<String>> files) {
                 String path = installed.relativize(each).toString();
                 if (Files.isSymbolicLink(each) || Files.isRegularFile(each, LinkOption.NOFOLLOW_LINKS)) {
                     paths.add(path);
+                    if (!PLACES.contains(path.substring(0, Math.max(0, path.indexOf('/'))))) {
+                        problems.add(new OutputsRefused.Misplaced(path));
+                    }
                 } else if (!Files.isDirectory(each, LinkOption.NOFOLLOW_LINKS)) {
                     problems.add(new OutputsRefused.Special(path));
                 }

@@ -22,6 +22,9 @@ public final class OutputsRefused extends IOException {
     /// No package has the file.
     public record Unclaimed(String path) implements Problem {}
 
+    /// It lies where a system has nothing of packages: outside `/usr`, `/etc` and `/var`.
+    public record Misplaced(String path) implements Problem {}
+
     /// It is neither a file, a directory nor a link.
     public record Special(String path) implements Problem {}
 

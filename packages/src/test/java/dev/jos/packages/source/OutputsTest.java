@@ -1,14 +1,21 @@
 package dev.jos.packages.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jos.host.Command;
+import dev.jos.host.Sha256;
+import dev.jos.packages.DebianVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,6 +78,31 @@ class OutputsTest {
         assertThat(SourceDirectory.digest(directory.resolve("copy"))).isEqualTo(SourceDirectory.digest(one));
         assertThat(Files.getLastModifiedTime(directory.resolve("copy/src/main.c")))
                 .isEqualTo(FileTime.from(Instant.EPOCH));
+    }
+
+    @Test
+    void files_lie_where_a_system_has_those_of_packages() throws IOException {
+        Recipe recipe = new Recipe(
+                "greet",
+                DebianVersion.parse("1.0"),
+                "Says hello",
+                new Recipe.Directory(directory, Sha256.of(new byte[0])),
+                new TreeSet<>(),
+                new TreeSet<>(),
+                List.of(),
+                List.of(),
+                new TreeMap<>(Map.of("greet", List.of("*"))),
+                new TreeMap<>(),
+                Duration.ofHours(1));
+        Path installed = directory.resolve("out");
+        for (String each : List.of("usr/bin", "etc", "opt/greet")) {
+            Files.createDirectories(installed.resolve(each));
+            Files.writeString(installed.resolve(each).resolve("greet"), each);
+        }
+
+        assertThatThrownBy(() -> Outputs.divide(recipe, installed))
+                .isInstanceOfSatisfying(OutputsRefused.class, refused -> assertThat(refused.problems())
+                        .containsExactly(new OutputsRefused.Misplaced("opt/greet/greet")));
     }
 
     private Path source(String name, String text) throws IOException {
