@@ -83,9 +83,16 @@ record MachineLock(
         for (WantedOverride each : wanted) {
             if (each.origin() instanceof WantedOverride.FromSource(SourceVariant variant, boolean _)) {
                 sources.add(variant.source());
+            } else if (each.origin() instanceof WantedOverride.FromRecipe(Recipe recipe, boolean _)) {
+                addAll(recipe, sources);
             }
         }
         return sources;
+    }
+
+    private static void addAll(Recipe recipe, Set<String> sources) {
+        sources.add(recipe.name());
+        recipe.recipes().forEach(each -> addAll(each, sources));
     }
 
     /// What the configuration overrides.
