@@ -42,15 +42,6 @@ public record SourceRecord(
         return Optional.ofNullable(fields.get(field));
     }
 
-    /// The names of the packages that are built from it.
-    public List<String> binaries() {
-        return field("Binary").stream()
-                .flatMap(list -> List.of(list.split(",", -1)).stream())
-                .map(String::strip)
-                .filter(name -> !name.isEmpty())
-                .toList();
-    }
-
     @Override
     public String toString() {
         return name + " " + version;

@@ -5,6 +5,7 @@ import dev.jos.host.JosRoot;
 import dev.jos.host.Sha256;
 import dev.jos.packages.DebianVersion;
 import dev.jos.packages.PackageId;
+import dev.jos.packages.deb.PackageImporter;
 import dev.jos.packages.lock.LockedPackage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -54,6 +55,17 @@ final class BuildRecords {
             return Optional.empty();
         }
         return Optional.of(packages);
+    }
+
+    /// The same, if all of its packages are imported or can be without downloading them.
+    Optional<List<LockedPackage>> findHere(Sha256 key, PackageImporter importer) throws IOException {
+        Optional<List<LockedPackage>> packages = find(key);
+        for (LockedPackage each : packages.orElse(List.of())) {
+            if (!importer.isHere(each)) {
+                return Optional.empty();
+            }
+        }
+        return packages;
     }
 
     void write(Sha256 key, List<LockedPackage> packages) throws IOException {

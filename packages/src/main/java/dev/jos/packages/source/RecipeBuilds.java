@@ -149,16 +149,9 @@ public final class RecipeBuilds {
 
     private Optional<RecipeBuild> known(PreparedRecipe prepared, List<RecipeBuild> needed) throws IOException {
         Optional<Sha256> key = traces.find(prepared.base(), prepared.files());
-        Optional<List<LockedPackage>> packages = key.isEmpty() ? Optional.empty() : records.find(key.get());
-        if (packages.isEmpty()) {
-            return Optional.empty();
-        }
-        for (LockedPackage each : packages.get()) {
-            if (!importer.isHere(each)) {
-                return Optional.empty();
-            }
-        }
-        return Optional.of(of(key.orElseThrow(), packages.get(), needed));
+        return key.isEmpty()
+                ? Optional.empty()
+                : records.findHere(key.get(), importer).map(packages -> of(key.get(), packages, needed));
     }
 
     private static RecipeBuild of(Sha256 key, List<LockedPackage> packages, List<RecipeBuild> needed) {

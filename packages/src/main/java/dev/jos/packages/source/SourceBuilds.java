@@ -87,16 +87,8 @@ public final class SourceBuilds {
 
     /// What was built before of the same inputs, if it is still there.
     public Optional<SourceBuild> find(PreparedBuild build) throws IOException {
-        Optional<List<LockedPackage>> packages = records.find(build.key());
-        if (packages.isEmpty()) {
-            return Optional.empty();
-        }
-        for (LockedPackage each : packages.get()) {
-            if (!importer.isHere(each)) {
-                return Optional.empty();
-            }
-        }
-        return Optional.of(new SourceBuild(build.key(), packages.get(), log(build)));
+        return records.findHere(build.key(), importer)
+                .map(packages -> new SourceBuild(build.key(), packages, log(build)));
     }
 
     /// The packages of a source, built now unless they were before.
