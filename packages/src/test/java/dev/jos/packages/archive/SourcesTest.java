@@ -111,7 +111,6 @@ class SourcesTest {
                 Optional<SourceRecord> next = reader.next("xz-utils"::equals);
                 while (next.isPresent()) {
                     next.get().dsc();
-                    next.get().binaries();
                     next = reader.next("xz-utils"::equals);
                 }
             } catch (IndexSyntaxException e) {
