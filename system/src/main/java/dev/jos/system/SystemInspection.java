@@ -8,6 +8,7 @@ import dev.jos.store.Closure;
 import dev.jos.store.DamagedTree;
 import dev.jos.store.MissingTree;
 import dev.jos.store.ObjectId;
+import dev.jos.store.RegularFile;
 import dev.jos.store.Store;
 import dev.jos.store.TreeId;
 import dev.jos.system.SystemDamage.Fault;
@@ -50,6 +51,32 @@ public final class SystemInspection {
             check(id, damages);
         }
         return new SystemReport(systems.size(), damages);
+    }
+
+    /// Reads every file of one system, and looks whether the store has everything that its view shows, in the right
+    /// size. What is in those files is for [Store#verify].
+    ///
+    /// @throws MissingTree if the store lacks the manifest of the view
+    /// @throws DamagedTree if that is not what it was
+    public List<SystemDamage> verify(SystemGeneration system) throws IOException {
+        List<SystemDamage> damages = new ArrayList<>();
+        check(system.id(), damages);
+        List<Path> lost = store.tree(new TreeId(system.manifest().view())).entries().parallelStream()
+                .filter(each -> each.node() instanceof RegularFile file && !isThere(file))
+                .map(each -> store.path(((RegularFile) each.node()).content()))
+                .distinct()
+                .toList();
+        lost.forEach(path -> damages.add(new SystemDamage(
+                system.id(), path.resolveSibling(".").normalize(), String.valueOf(path.getFileName()), Files.exists(path) ? Fault.CHANGED : Fault.MISSING)));
+        return damages;
+    }
+
+    private boolean isThere(RegularFile file) {
+        try {
+            return file.size() == 0 || Files.size(store.path(file.content())) == file.size();
+        } catch (IOException _) {
+            return false;
+        }
     }
 
     /// Makes damaged files again, as far as the store has what they are made of and is sound there. Whoever calls

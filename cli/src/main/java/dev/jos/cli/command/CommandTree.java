@@ -61,6 +61,12 @@ public final class CommandTree {
 
     public CommandTree() {
         leaf("build", Build::new);
+        leaf("switch", () -> new Switch(SwitchMode.SWITCH));
+        leaf("test", () -> new Switch(SwitchMode.TEST));
+        leaf("boot", () -> new Switch(SwitchMode.BOOT));
+        leaf("confirm", Confirm::new);
+        leaf("recover", Recover::new);
+        leaf("activate", Activate::new);
         leaf("vm", Vm::new);
         leaf("image", Image::new);
         leaf("check", Check::new);

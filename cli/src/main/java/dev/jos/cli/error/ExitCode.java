@@ -13,6 +13,7 @@ public enum ExitCode {
     STORAGE(6, "A file could not be read or written, or the disk is full."),
     NOT_FOUND(7, "What was asked for does not exist: a generation, a file, a system."),
     DAMAGED(8, "`jos store verify` found damage."),
+    TAKEN_BACK(9, "The new system did not come up well, or nobody confirmed it: the one before runs again."),
     BUG(70, "jos itself is broken; the message says where the details are.");
 
     private final int status;

@@ -1,0 +1,39 @@
+package dev.jos.activator.live;
+
+import dev.jos.activator.units.UnitName;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+
+/// What a plan has to know of the machine it is for.
+///
+/// @param units all units that the service manager has loaded, by name
+/// @param managerUses what PID 1 has mapped
+/// @param userManagers the numbers of users whose service managers run
+/// @param allSeen whether everything about processes could be read; an ordinary user may look at their own only
+public record LiveState(
+        SortedMap<UnitName, LiveUnit> units,
+        SortedSet<String> managerUses,
+        SortedSet<Integer> userManagers,
+        boolean allSeen) {
+
+    static LiveState of(
+            Collection<LiveUnit> units,
+            SortedSet<String> managerUses,
+            SortedSet<Integer> userManagers,
+            boolean allSeen) {
+        var byName = new TreeMap<UnitName, LiveUnit>();
+        units.forEach(unit -> byName.put(unit.name(), unit));
+        return new LiveState(byName, managerUses, userManagers, allSeen);
+    }
+
+    public Optional<LiveUnit> unit(UnitName name) {
+        return Optional.ofNullable(units.get(name));
+    }
+
+    public boolean isActive(UnitName name) {
+        return unit(name).filter(LiveUnit::isActive).isPresent();
+    }
+}

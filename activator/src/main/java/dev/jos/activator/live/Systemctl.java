@@ -1,0 +1,178 @@
+package dev.jos.activator.live;
+
+import dev.jos.activator.units.UnitName;
+import dev.jos.host.Command;
+import dev.jos.host.CommandFailed;
+import dev.jos.host.ProcessRunner;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/// systemd, asked through systemctl(1).
+public final class Systemctl implements ServiceManager {
+
+    private static final Path RUNNING = Path.of("/run/systemd/system");
+
+    /// Longer than any unit may take by the manager's own limit of 90 seconds for its stop and start.
+    private static final Duration LIMIT = Duration.ofMinutes(10);
+
+    private static final Duration QUESTION = Duration.ofSeconds(30);
+
+    private static final List<String> PROPERTIES = List.of(
+            "Id",
+            "ActiveState",
+            "ControlGroup",
+            "RefuseManualStop",
+            "InactiveExitTimestampMonotonic",
+            "ActiveEnterTimestampMonotonic");
+
+    private final ProcessRunner processes;
+
+    public Systemctl(ProcessRunner processes) {
+        this.processes = processes;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return Files.isDirectory(RUNNING);
+    }
+
+    @Override
+    public List<Loaded> units() throws IOException {
+        Command show = systemctl("show", "--all", "--property=" + String.join(",", PROPERTIES), "*");
+        List<Loaded> units = new ArrayList<>();
+        for (String block : processes.run(show.timeout(QUESTION)).text().split("\n\n")) {
+            Map<String, String> values = values(block);
+            if (!values.getOrDefault("Id", "").isEmpty()) {
+                units.add(unit(values));
+            }
+        }
+        return units;
+    }
+
+    private static Map<String, String> values(String block) {
+        Map<String, String> values = new HashMap<>();
+        for (String line : block.split("\n")) {
+            int equals = line.indexOf('=');
+            if (equals > 0) {
+                values.put(line.substring(0, equals), line.substring(equals + 1));
+            }
+        }
+        return values;
+    }
+
+    private static Loaded unit(Map<String, String> values) {
+        long began = number(values.getOrDefault("InactiveExitTimestampMonotonic", ""));
+        long active = number(values.getOrDefault("ActiveEnterTimestampMonotonic", ""));
+        Duration startTime = Duration.ofNanos(Math.max(0, active - began) * 1000);
+        LiveUnit unit = new LiveUnit(
+                new UnitName(values.getOrDefault("Id", "")),
+                values.getOrDefault("ActiveState", ""),
+                startTime,
+                values.getOrDefault("RefuseManualStop", "").equals("yes"),
+                Collections.emptySortedSet(),
+                Collections.emptySortedSet());
+        return new Loaded(unit, values.getOrDefault("ControlGroup", ""));
+    }
+
+    private static long number(String digits) {
+        try {
+            return Long.parseLong(digits);
+        } catch (NumberFormatException _) {
+            return 0;
+        }
+    }
+
+    @Override
+    public void reloadDefinitions() throws IOException {
+        processes.run(systemctl("daemon-reload").timeout(LIMIT));
+    }
+
+    @Override
+    public void reexecute() throws IOException {
+        processes.run(systemctl("daemon-reexec").timeout(LIMIT));
+    }
+
+    @Override
+    public void reloadUserManager(int user) throws IOException {
+        processes.run(systemctl("--user", "--machine=" + user + "@.host", "daemon-reload")
+                .timeout(QUESTION));
+    }
+
+    @Override
+    public SortedSet<UnitName> request(Request request, Collection<UnitName> units) throws IOException {
+        SortedSet<UnitName> failed = new TreeSet<>();
+        if (units.isEmpty()) {
+            return failed;
+        }
+        try {
+            processes.run(order(request, units));
+        } catch (CommandFailed several) {
+            // Which of them it was is not said.
+            failed.addAll(request == Request.RELOAD ? oneByOne(units) : inVain(request, units));
+        }
+        return failed;
+    }
+
+    private SortedSet<UnitName> oneByOne(Collection<UnitName> units) throws IOException {
+        SortedSet<UnitName> failed = new TreeSet<>();
+        for (UnitName each : units) {
+            try {
+                processes.run(order(Request.RELOAD, List.of(each)));
+            } catch (CommandFailed _) {
+                failed.add(each);
+            }
+        }
+        return failed;
+    }
+
+    /// Those that go on though they were to stop, or are not there though they were to start; a unit whose conditions
+    /// do not hold has nothing to do.
+    private SortedSet<UnitName> inVain(Request request, Collection<UnitName> units) throws IOException {
+        SortedSet<UnitName> inVain = new TreeSet<>();
+        for (Loaded each : units()) {
+            LiveUnit unit = each.unit();
+            boolean bad = request == Request.STOP ? unit.isActive() : unit.isFailed();
+            if (bad && units.contains(unit.name())) {
+                inVain.add(unit.name());
+            }
+        }
+        // Where none has failed itself, something that they need has.
+        if (inVain.isEmpty() && request != Request.STOP) {
+            inVain.addAll(units);
+            for (Loaded each : units()) {
+                if (each.unit().isActive()) {
+                    inVain.remove(each.unit().name());
+                }
+            }
+        }
+        return inVain;
+    }
+
+    private static Command order(Request request, Collection<UnitName> units) {
+        List<String> words = new ArrayList<>(List.of(request.verb(), "--"));
+        units.forEach(unit -> words.add(unit.text()));
+        return systemctl(words.toArray(String[]::new)).timeout(LIMIT);
+    }
+
+    @Override
+    public List<String> lastWords(UnitName unit) throws IOException {
+        Command journal = Command.of("journalctl", "--quiet", "--no-pager", "--output=cat", "--lines=5")
+                .with("--unit=" + unit)
+                .timeout(QUESTION);
+        return processes.run(journal).text().lines().toList();
+    }
+
+    private static Command systemctl(String... words) {
+        return Command.of("systemctl", "--quiet", "--no-pager", "--no-ask-password").with(words);
+    }
+}

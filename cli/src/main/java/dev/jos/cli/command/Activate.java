@@ -1,0 +1,90 @@
+package dev.jos.cli.command;
+
+import com.google.gson.JsonObject;
+import dev.jos.activator.plan.SwitchPlan;
+import dev.jos.activator.plan.SwitchPlanner.Side;
+import dev.jos.activator.switching.Activation;
+import dev.jos.activator.switching.BootChoice;
+import dev.jos.activator.switching.Intent;
+import dev.jos.activator.switching.Outcome;
+import dev.jos.cli.error.CommandProblem;
+import dev.jos.cli.error.ExitCode;
+import dev.jos.host.Background;
+import dev.jos.system.SystemGeneration;
+import dev.jos.system.SystemId;
+import dev.jos.system.Systems;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.util.Set;
+import picocli.CommandLine.Model.CommandSpec;
+
+/// `jos activate`: what `jos switch` runs in a unit of its own.
+final class Activate implements CliCommand {
+
+    @Override
+    public CommandSpec spec() {
+        CommandSpec spec = Syntax.command("activate", "Carry out the switch that `jos switch` has prepared.")
+                .withJson();
+        spec.usageMessage().hidden(true);
+        return spec;
+    }
+
+    @Override
+    public int run(Invocation invocation) throws IOException, CommandProblem {
+        LiveSession machine = new LiveSession(invocation.session());
+        Intent intent = machine.journal()
+                .read()
+                .orElseThrow(() -> new CommandProblem(
+                        ExitCode.NOT_FOUND, "no-intent", "There is no switch to carry out.", "Run `jos switch`."));
+        Activation activation = machine.activation(new SwitchWords(invocation.console()));
+        try (Background background = Background.unlimited()) {
+            Background.Result<Set<String>> ill = background.start(activation::illNow);
+            Side from = machine.side(system(invocation, intent.from()));
+            Side to = machine.side(system(invocation, intent.to()));
+            SwitchPlan plan = machine.plan(from, to);
+            Outcome outcome = activation.carryOut(intent, plan, from, to, ill.get(), BootChoice.NONE);
+            return tell(outcome, plan, intent, invocation);
+        }
+    }
+
+    static SystemGeneration system(Invocation invocation, SystemId id) throws IOException {
+        return Systems.find(invocation.session().root(), id)
+                .orElseThrow(() -> new NoSuchFileException(
+                        invocation.session().root().system(id.toString()).toString()));
+    }
+
+    private static int tell(Outcome outcome, SwitchPlan plan, Intent intent, Invocation invocation) {
+        JsonObject json = PlanJson.of(plan);
+        json.addProperty("generation", intent.number());
+        return switch (outcome) {
+            case Outcome.Switched(var notices) -> {
+                if (invocation.json()) {
+                    json.addProperty("outcome", "switched");
+                    json.add("notices", SwitchWords.json(notices));
+                    invocation.console().print(json);
+                } else {
+                    invocation
+                            .console()
+                            .print(invocation.console().outputStyle().green("Switched") + " to generation "
+                                    + intent.number() + " of " + intent.profile() + ".");
+                }
+                yield ExitCode.OK.status();
+            }
+            case Outcome.TakenBack(var why, var notices) -> {
+                if (invocation.json()) {
+                    json.addProperty("outcome", "taken-back");
+                    json.add("problem", SwitchWords.json(why));
+                    json.add("notices", SwitchWords.json(notices));
+                    invocation.console().print(json);
+                } else {
+                    invocation
+                            .console()
+                            .note(invocation.console().errorStyle().red("error:") + " " + SwitchWords.sentence(why)
+                                    + ". The system before runs again.");
+                }
+                yield ExitCode.TAKEN_BACK.status();
+            }
+        };
+    }
+
+}

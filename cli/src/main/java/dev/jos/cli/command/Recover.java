@@ -1,0 +1,77 @@
+package dev.jos.cli.command;
+
+import com.google.gson.JsonObject;
+import dev.jos.activator.switching.Intent;
+import dev.jos.activator.switching.Recovery.Finding;
+import dev.jos.activator.switching.SwitchProblem;
+import dev.jos.cli.error.CommandProblem;
+import java.io.IOException;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+
+/// `jos recover`
+final class Recover implements CliCommand {
+
+    @Override
+    public CommandSpec spec() {
+        return Syntax.command("recover", "Bring a switch that was interrupted to its end.")
+                .description("Looks whether a switch was killed, and takes it back if so. A machine does this by itself,"
+                        + " and so does every `jos switch`; it may be repeated at any time.")
+                .example("jos recover", "Say what became of the last switch, and set it right.")
+                .withJson();
+    }
+
+    @Override
+    public int run(Invocation invocation) throws IOException, CommandProblem {
+        LiveSession machine = new LiveSession(invocation.session());
+        Finding finding = machine.recovery().look();
+        String word = recover(machine, finding, invocation);
+        String sentence =
+                switch (finding) {
+                    case Finding.Ended() -> "No switch was interrupted.";
+                    case Finding.GoesOn(Intent intent) ->
+                        "The switch to generation " + intent.number() + " goes on.";
+                    case Finding.StartedAgain(Intent intent) ->
+                        "The switch to generation " + intent.number()
+                                + " was interrupted when the machine stopped. It runs one system, complete.";
+                    case Finding.Kept(Intent intent) ->
+                        "The switch to generation " + intent.number() + " was complete but for the boot loader.";
+                    case Finding.Killed(Intent intent) ->
+                        "The switch to generation " + intent.number()
+                                + " was interrupted; the system before runs again.";
+                };
+        if (invocation.json()) {
+            JsonObject json = new JsonObject();
+            json.addProperty("found", word);
+            invocation.console().print(json);
+        } else {
+            invocation.console().print(sentence);
+        }
+        return 0;
+    }
+
+    /// Does what there is to do; returns what was found, in one word.
+    static String recover(LiveSession machine, Finding finding, Invocation invocation) throws IOException {
+        return switch (finding) {
+            case Finding.Ended() -> "ended";
+            case Finding.GoesOn(_) -> "goes-on";
+            case Finding.StartedAgain(_) -> {
+                machine.recovery().forget();
+                yield "started-again";
+            }
+            case Finding.Kept(_) -> {
+                machine.recovery().forget();
+                yield "kept";
+            }
+            case Finding.Killed(Intent intent) -> {
+                List<SwitchProblem> notices = machine.activation(new SwitchWords(invocation.console()))
+                        .takeBack(
+                                intent,
+                                machine.side(Activate.system(invocation, intent.from())),
+                                machine.side(Activate.system(invocation, intent.to())));
+                notices.forEach(each -> invocation.console().note("note: " + SwitchWords.sentence(each)));
+                yield "taken-back";
+            }
+        };
+    }
+}
