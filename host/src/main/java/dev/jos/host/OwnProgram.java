@@ -15,9 +15,8 @@ public final class OwnProgram {
     private OwnProgram() {}
 
     /// The words that start this program, without the arguments that it was given.
-    ///
-    /// @param mainClass the class that Java was told to run
-    public static List<String> words(String mainClass) throws IOException {
+    public static List<String> words() throws IOException {
+        String mainClass = System.getProperty("sun.java.command", "").split(" ", 2)[0];
         String[] all = Files.readString(COMMAND_LINE, StandardCharsets.UTF_8).split("\0");
         int main = List.of(all).indexOf(mainClass);
         if (main < 0) {

@@ -67,7 +67,10 @@ public final class SystemInspection {
                 .distinct()
                 .toList();
         lost.forEach(path -> damages.add(new SystemDamage(
-                system.id(), path.resolveSibling(".").normalize(), String.valueOf(path.getFileName()), Files.exists(path) ? Fault.CHANGED : Fault.MISSING)));
+                system.id(),
+                path.resolveSibling(".").normalize(),
+                String.valueOf(path.getFileName()),
+                Files.exists(path) ? Fault.CHANGED : Fault.MISSING)));
         return damages;
     }
 

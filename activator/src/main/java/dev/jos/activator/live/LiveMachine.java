@@ -4,10 +4,11 @@ import dev.jos.activator.live.ServiceManager.Loaded;
 import dev.jos.activator.units.UnitName;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// Looks at the machine: its units and what their processes use.
@@ -26,32 +27,28 @@ public final class LiveMachine {
 
     /// The machine as it is now.
     public LiveState look() throws IOException {
-        List<LiveUnit> units = new ArrayList<>();
+        SortedMap<UnitName, LiveUnit> units = new TreeMap<>();
         SortedSet<Integer> users = new TreeSet<>();
-        for (Loaded each : manager.units()) {
+        SortedMap<UnitName, String> states = manager.states();
+        states.forEach((name, state) -> units.put(name, LiveUnit.of(name, state)));
+        for (Loaded each : manager.services(activeServices(states))) {
             LiveUnit unit = each.unit();
-            if (unit.isActive() && hasProcesses(each)) {
-                ProcessFiles.Used used = processes.ofControlGroup(each.controlGroup());
-                unit = new LiveUnit(
-                        unit.name(),
-                        unit.state(),
-                        unit.startTime(),
-                        unit.refusesStop(),
-                        used.files(),
-                        used.ownMountsIn());
-            }
-            units.add(unit);
-            if (unit.isActive() && unit.name().prefix().equals("user") && isUserManager(unit.name())) {
+            ProcessFiles.Used used = processes.ofControlGroup(each.controlGroup());
+            units.put(
+                    unit.name(),
+                    new LiveUnit(unit.name(), unit.state(), unit.startTime(), used.files(), used.ownMountsIn()));
+            if (isUserManager(unit.name())) {
                 users.add(Integer.parseInt(unit.name().instance()));
             }
         }
         ProcessFiles.Used first = processes.ofProcess(1);
-        return LiveState.of(units, first.files(), users, !first.files().isEmpty());
+        return new LiveState(units, first.files(), users, !first.files().isEmpty());
     }
 
-    /// The control group of a slice holds those of units, which are asked themselves.
-    private static boolean hasProcesses(Loaded each) {
-        return !each.controlGroup().isEmpty() && each.unit().name().type().equals("service");
+    private static List<UnitName> activeServices(SortedMap<UnitName, String> states) {
+        return states.keySet().stream()
+                .filter(name -> name.type().equals("service") && LiveUnit.isActive(states.get(name)))
+                .toList();
     }
 
     private static boolean isUserManager(UnitName name) {
@@ -67,10 +64,8 @@ public final class LiveMachine {
     public SortedSet<UnitName> stuckOn(MountedDevices before, Set<String> directories) throws IOException {
         SortedSet<UnitName> stuck = new TreeSet<>();
         MountedDevices now = devices();
-        for (Loaded each : manager.units()) {
-            if (each.unit().isActive()
-                    && hasProcesses(each)
-                    && processes.haveStayedOn(before, now, directories, each.controlGroup())) {
+        for (Loaded each : manager.services(activeServices(manager.states()))) {
+            if (processes.haveStayedOn(before, now, directories, each.controlGroup())) {
                 stuck.add(each.unit().name());
             }
         }

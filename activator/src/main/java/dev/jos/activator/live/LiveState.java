@@ -1,11 +1,9 @@
 package dev.jos.activator.live;
 
 import dev.jos.activator.units.UnitName;
-import java.util.Collection;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 
 /// What a plan has to know of the machine it is for.
 ///
@@ -18,16 +16,6 @@ public record LiveState(
         SortedSet<String> managerUses,
         SortedSet<Integer> userManagers,
         boolean allSeen) {
-
-    static LiveState of(
-            Collection<LiveUnit> units,
-            SortedSet<String> managerUses,
-            SortedSet<Integer> userManagers,
-            boolean allSeen) {
-        var byName = new TreeMap<UnitName, LiveUnit>();
-        units.forEach(unit -> byName.put(unit.name(), unit));
-        return new LiveState(byName, managerUses, userManagers, allSeen);
-    }
 
     public Optional<LiveUnit> unit(UnitName name) {
         return Optional.ofNullable(units.get(name));

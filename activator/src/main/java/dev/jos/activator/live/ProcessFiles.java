@@ -61,7 +61,8 @@ final class ProcessFiles {
     private static String inTree(String mapped) {
         String path = mapped.endsWith(DELETED) ? mapped.substring(0, mapped.length() - DELETED.length()) : mapped;
         String inTree = TreePaths.of(path);
-        boolean placed = Stream.of("usr/", "etc/", "var/", "run/", "dev/", "home/", "tmp/", "root/", "jos/", "opt/", "srv/")
+        boolean placed = Stream.of(
+                        "usr/", "etc/", "var/", "run/", "dev/", "home/", "tmp/", "root/", "jos/", "opt/", "srv/")
                 .anyMatch(inTree::startsWith);
         return placed ? inTree : "usr/" + inTree;
     }
@@ -107,6 +108,9 @@ final class ProcessFiles {
 
     private List<Long> members(String group) {
         List<Long> members = new ArrayList<>();
+        if (group.isEmpty()) {
+            return members;
+        }
         Path directory = root.resolve("sys/fs/cgroup" + group);
         try (Stream<Path> below = Files.walk(directory)) {
             below.filter(path -> path.endsWith("cgroup.procs"))

@@ -4,6 +4,7 @@ import dev.jos.activator.units.UnitName;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.SortedSet;
 
 /// The service manager of the machine, systemd.
@@ -18,8 +19,11 @@ public interface ServiceManager {
     /// A unit, and the control group of its processes.
     record Loaded(LiveUnit unit, String controlGroup) {}
 
-    /// All loaded units, without what only their processes tell.
-    List<Loaded> units() throws IOException;
+    /// The `ActiveState` of all loaded units: `active`, `inactive`, `failed` …
+    SortedMap<UnitName, String> states() throws IOException;
+
+    /// Active services, without what only their processes tell.
+    List<Loaded> services(Collection<UnitName> active) throws IOException;
 
     /// Reads all units anew.
     void reloadDefinitions() throws IOException;
@@ -43,7 +47,8 @@ public interface ServiceManager {
             this.verb = verb;
         }
 
-        String verb() {
+        /// The command of systemctl(1).
+        public String verb() {
             return verb;
         }
     }

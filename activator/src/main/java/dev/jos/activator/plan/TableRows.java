@@ -11,7 +11,9 @@ final class TableRows {
 
     static SortedMap<String, String> of(String text) {
         var rows = new LinkedHashMap<String, String>();
-        text.lines().filter(line -> line.indexOf(':') > 0).forEach(line -> rows.put(line.substring(0, line.indexOf(':')), line));
+        text.lines()
+                .filter(line -> line.indexOf(':') > 0)
+                .forEach(line -> rows.put(line.substring(0, line.indexOf(':')), line));
         return new TreeMap<>(rows);
     }
 }

@@ -44,7 +44,9 @@ public final class TreeChanges {
 
     /// A file of another time has no other content.
     private static boolean same(Node a, Node b) {
-        return a.equals(b) || a.with(a.attributes().withMtime(0)).equals(b.with(b.attributes().withMtime(0)));
+        return a.equals(b)
+                || a.with(a.attributes().withMtime(0))
+                        .equals(b.with(b.attributes().withMtime(0)));
     }
 
     /// All that differs, by path.
@@ -75,6 +77,9 @@ public final class TreeChanges {
     }
 
     private boolean isDirectory(String path) {
-        return after.node(path).or(() -> before.node(path)).filter(Directory.class::isInstance).isPresent();
+        return after.node(path)
+                .or(() -> before.node(path))
+                .filter(Directory.class::isInstance)
+                .isPresent();
     }
 }

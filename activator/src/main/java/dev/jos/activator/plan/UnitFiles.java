@@ -9,7 +9,8 @@ import java.util.stream.Stream;
 /// The files that a unit's own settings name.
 final class UnitFiles {
 
-    private static final List<String> NAMES_FILES = List.of("EnvironmentFile", "LoadCredential", "LoadCredentialEncrypted");
+    private static final List<String> NAMES_FILES =
+            List.of("EnvironmentFile", "LoadCredential", "LoadCredentialEncrypted");
 
     /// The marks before a program in systemd.service(5).
     private static final String MARKS = "^[-@:+!|]+";

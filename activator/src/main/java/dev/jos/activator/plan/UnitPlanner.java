@@ -69,19 +69,19 @@ final class UnitPlanner {
             startAgain(unit, had.get(), has);
         } else if (unit.isActive()) {
             if (has.isEmpty()) {
-                stop(unit, "is no longer part of the system");
+                stop(had.get(), unit, "is no longer part of the system");
             } else if (has.get().masked()) {
-                stop(unit, "is masked now");
+                stop(had.get(), unit, "is masked now");
             } else if (wantedBefore.contains(unit.name()) && !wantedAfter.contains(unit.name())) {
-                stop(unit, "is no longer enabled");
+                stop(had.get(), unit, "is no longer enabled");
             } else {
                 compare(unit, had.get(), has.get());
             }
         }
     }
 
-    private void stop(LiveUnit unit, String reason) {
-        add(unit.name(), unit.refusesStop() ? Kind.KEEP : Kind.STOP, List.of(reason), Duration.ZERO);
+    private void stop(SystemUnit had, LiveUnit unit, String reason) {
+        add(unit.name(), refusesStop(had) ? Kind.KEEP : Kind.STOP, List.of(reason), Duration.ZERO);
     }
 
     private void startAgain(LiveUnit unit, SystemUnit had, Optional<SystemUnit> has) {
@@ -115,11 +115,15 @@ final class UnitPlanner {
             List<String> reload = reloadReasons(has);
             if (!reload.isEmpty()) {
                 boolean reloads = has.canReload();
-                add(unit.name(), reloads ? Kind.RELOAD : Kind.RESTART, reload, reloads ? Duration.ZERO : unit.startTime());
+                add(
+                        unit.name(),
+                        reloads ? Kind.RELOAD : Kind.RESTART,
+                        reload,
+                        reloads ? Duration.ZERO : unit.startTime());
             }
             return;
         }
-        switch (unit.refusesStop() ? UnitRules.Treatment.NEVER : UnitRules.treatment(has)) {
+        switch (refusesStop(had) ? UnitRules.Treatment.NEVER : UnitRules.treatment(has)) {
             case NEVER -> {
                 // An early program that has done its work and left holds nothing of the old system.
                 if (!unit.uses().isEmpty()) {
@@ -138,6 +142,10 @@ final class UnitPlanner {
         }
     }
 
+    private static boolean refusesStop(SystemUnit unit) {
+        return unit.settings().flag("Unit", "RefuseManualStop", false);
+    }
+
     private static boolean isSocket(UnitName name) {
         return name.type().equals("socket");
     }
@@ -152,10 +160,13 @@ final class UnitPlanner {
         if (!used.isEmpty()) {
             reasons.add("uses " + named(used.stream().map(UnitPlanner::fileName).toList()) + ", which changed");
         }
-        List<String> programs =
-                UnitFiles.programs(has).stream().filter(changes::changed).filter(path -> !used.contains(path)).toList();
+        List<String> programs = UnitFiles.programs(has).stream()
+                .filter(changes::changed)
+                .filter(path -> !used.contains(path))
+                .toList();
         if (!programs.isEmpty()) {
-            reasons.add("runs " + named(programs.stream().map(UnitPlanner::fileName).toList()) + ", which changed");
+            reasons.add(
+                    "runs " + named(programs.stream().map(UnitPlanner::fileName).toList()) + ", which changed");
         }
         List<String> files = changed(UnitRules.restartFiles(has));
         files.removeAll(changed(UnitRules.reloadFiles(has)));
@@ -178,7 +189,9 @@ final class UnitPlanner {
     private List<String> changed(List<String> paths) {
         List<String> changed = new ArrayList<>();
         for (String path : paths) {
-            changes.within(path).stream().filter(each -> !changed.contains(each)).forEach(changed::add);
+            changes.within(path).stream()
+                    .filter(each -> !changed.contains(each))
+                    .forEach(changed::add);
         }
         return changed;
     }
@@ -206,10 +219,16 @@ final class UnitPlanner {
                 .toList();
         for (UnitName socket : sockets) {
             UnitName service = socket.ofType("service");
-            Kind kind = actions.get(service) == null ? Kind.KEEP : actions.get(service).kind();
+            Kind kind = actions.get(service) == null
+                    ? Kind.KEEP
+                    : actions.get(service).kind();
             Optional<LiveUnit> unit = live.unit(service).filter(LiveUnit::isActive);
             if (unit.isPresent() && kind != Kind.STOP && wantedOrTriggered(socket)) {
-                add(service, Kind.STOP_START, List.of("has its socket from " + socket), unit.get().startTime());
+                add(
+                        service,
+                        Kind.STOP_START,
+                        List.of("has its socket from " + socket),
+                        unit.get().startTime());
             }
         }
     }

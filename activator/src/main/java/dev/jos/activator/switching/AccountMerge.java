@@ -38,8 +38,7 @@ final class AccountMerge {
         Map<String, String[]> mine = rows(local);
         Map<String, String[]> next = rows(after);
         var merged = new ArrayList<String>();
-        mine.forEach((name, row) -> row(
-                        Optional.ofNullable(old.get(name)), row, Optional.ofNullable(next.get(name)))
+        mine.forEach((name, row) -> row(Optional.ofNullable(old.get(name)), row, Optional.ofNullable(next.get(name)))
                 .ifPresent(merged::add));
         next.forEach((name, row) -> {
             // One that was declared before and is not there was deleted on the machine.

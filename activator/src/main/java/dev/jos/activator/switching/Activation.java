@@ -1,7 +1,6 @@
 package dev.jos.activator.switching;
 
 import dev.jos.activator.live.LiveMachine;
-import dev.jos.activator.live.LiveUnit;
 import dev.jos.activator.live.MountedDevices;
 import dev.jos.activator.live.ServiceManager;
 import dev.jos.activator.live.ServiceManager.Request;
@@ -76,10 +75,9 @@ public final class Activation {
     /// Goes from the system that runs to another one. Where a step fails, it goes back.
     ///
     /// @param illBefore the names of health checks not to ask
-    /// @throws IOException if not even going back succeeds; the intent stays then, and the next start of the machine
-    ///     leads to the old system
-    public Outcome carryOut(
-            Intent intent, SwitchPlan plan, Side from, Side to, Set<String> illBefore, BootChoice boot)
+    /// @throws IOException if not even going back succeeds; the intent stays then, and the next start of the
+    ///     machine leads to the old system
+    public Outcome carryOut(Intent intent, SwitchPlan plan, Side from, Side to, Set<String> illBefore, BootChoice boot)
             throws IOException {
         try (InterProcessLock _ = InterProcessLock.exclusive(journal.workerLock())) {
             journal.write(intent);
@@ -129,7 +127,6 @@ public final class Activation {
         /// Back to `from`.
         Run(Side from, Side to) {
             this(SwitchPlan.nothing(to.system().id(), from.system().id()), from, to);
-
         }
 
         void forward(Intent intent, Set<String> illBefore, BootChoice boot) throws Failed {
@@ -229,7 +226,8 @@ public final class Activation {
                     try {
                         tasks.run(task);
                     } catch (IOException e) {
-                        notice(new SwitchProblem.StepFailed(SwitchStep.TASKS, task.description() + ": " + e.getMessage()));
+                        notice(new SwitchProblem.StepFailed(
+                                SwitchStep.TASKS, task.description() + ": " + e.getMessage()));
                     }
                 }
             }
@@ -288,12 +286,11 @@ public final class Activation {
 
     private Set<UnitName> failed() throws IOException {
         Set<UnitName> failed = new TreeSet<>();
-        for (ServiceManager.Loaded each : manager.units()) {
-            LiveUnit unit = each.unit();
-            if (unit.isFailed()) {
-                failed.add(unit.name());
+        manager.states().forEach((unit, state) -> {
+            if (state.equals("failed")) {
+                failed.add(unit);
             }
-        }
+        });
         return failed;
     }
 

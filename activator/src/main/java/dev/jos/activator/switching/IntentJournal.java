@@ -75,7 +75,8 @@ public final class IntentJournal {
         try {
             return Optional.of(parse(JsonParser.parseString(text).getAsJsonObject()));
         } catch (JsonParseException | IllegalStateException | IllegalArgumentException | NullPointerException e) {
-            throw new IOException("`" + directory.resolve(INTENT) + "` is damaged: delete it if no switch is under way", e);
+            throw new IOException(
+                    "`" + directory.resolve(INTENT) + "` is damaged: delete it if no switch is under way", e);
         }
     }
 

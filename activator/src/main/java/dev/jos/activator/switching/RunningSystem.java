@@ -49,15 +49,16 @@ public final class RunningSystem {
         }
         Optional<SystemGeneration> system = Systems.find(layout.root(), id.get());
         if (system.isEmpty()) {
-            throw new NoSuchFileException(layout.root().system(id.get().toString()).toString());
+            throw new NoSuchFileException(
+                    layout.root().system(id.get().toString()).toString());
         }
         return system;
     }
 
     private static Optional<SystemId> id(Path link) throws IOException {
         try {
-            return Optional.of(SystemId.parse(
-                    String.valueOf(Files.readSymbolicLink(link).getFileName())));
+            return Optional.of(
+                    SystemId.parse(String.valueOf(Files.readSymbolicLink(link).getFileName())));
         } catch (NoSuchFileException | NotLinkException | IllegalArgumentException _) {
             return Optional.empty();
         }

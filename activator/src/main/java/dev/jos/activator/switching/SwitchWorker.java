@@ -64,8 +64,7 @@ public final class SwitchWorker {
 
     /// Most switches end well, and have left no intent.
     private String recovery(List<String> arguments) {
-        var words = new ArrayList<>(
-                List.of("/bin/sh", "-c", "test ! -e \"$0\" || exec \"$@\"", intent.toString()));
+        var words = new ArrayList<>(List.of("/bin/sh", "-c", "test ! -e \"$0\" || exec \"$@\"", intent.toString()));
         words.addAll(program);
         words.addAll(arguments);
         return escaped(words);
@@ -76,7 +75,11 @@ public final class SwitchWorker {
         return String.join(
                 " ",
                 words.stream()
-                        .map(word -> "\"" + word.replace("\\", "\\\\").replace("\"", "\\\"").replace("$", "$$").replace("%", "%%") + "\"")
+                        .map(word -> "\""
+                                + word.replace("\\", "\\\\")
+                                        .replace("\"", "\\\"")
+                                        .replace("$", "$$")
+                                        .replace("%", "%%") + "\"")
                         .toList());
     }
 }

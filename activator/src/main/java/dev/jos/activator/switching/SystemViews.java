@@ -46,8 +46,8 @@ final class SystemViews {
         Optional<Detached> usr = withUsr ? Optional.of(mounts.copyOf(view.resolve("usr"))) : Optional.empty();
         try {
             var upper = new Overlay.Upper(layout.etcUpper(), layout.etcWork());
-            Detached etc = mounts.overlay(
-                    "jos-etc", new Overlay(List.of(view.resolve("etc")), List.of(), Optional.of(upper)));
+            Detached etc =
+                    mounts.overlay("jos-etc", new Overlay(List.of(view.resolve("etc")), List.of(), Optional.of(upper)));
             return new Prepared(system, usr, etc);
         } catch (IOException e) {
             usr.ifPresent(Detached::close);
@@ -71,8 +71,7 @@ final class SystemViews {
             mounts.attach(image, metadata);
         }
         try (Detached whole = mounts.overlay(
-                "jos",
-                new Overlay(List.of(metadata), List.of(layout.root().objects()), Optional.empty()))) {
+                "jos", new Overlay(List.of(metadata), List.of(layout.root().objects()), Optional.empty()))) {
             mounts.attach(whole, view);
         } finally {
             mounts.detach(metadata);
@@ -82,7 +81,8 @@ final class SystemViews {
 
     private boolean isBooted(SystemGeneration system) throws IOException {
         return Files.isSymbolicLink(layout.bootedSystem())
-                && Files.readSymbolicLink(layout.bootedSystem()).endsWith(system.id().toString());
+                && Files.readSymbolicLink(layout.bootedSystem())
+                        .endsWith(system.id().toString());
     }
 
     /// Shows what was prepared, and says so at `/run/jos/system`. Interrupted in between, `/usr` may be of the new and
@@ -93,7 +93,8 @@ final class SystemViews {
         }
         replace(prepared.etc(), layout.etc());
         files.replaceLink(
-                layout.running(), Path.of("/jos/systems").resolve(prepared.system().id().toString()));
+                layout.running(),
+                Path.of("/jos/systems").resolve(prepared.system().id().toString()));
     }
 
     private void replace(Detached mount, Path directory) throws IOException {

@@ -32,7 +32,9 @@ public record SystemUnit(UnitName name, boolean masked, UnitSettings settings) {
 
     /// Runs to its end and is then done.
     public boolean isOneshot() {
-        return settings.all("Service", "Type").stream().reduce("", (_, last) -> last).equals("oneshot");
+        return settings.all("Service", "Type").stream()
+                .reduce("", (_, last) -> last)
+                .equals("oneshot");
     }
 
     /// Whether it belongs to the early boot, before the usual dependencies hold.

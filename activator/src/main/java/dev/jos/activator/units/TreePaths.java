@@ -11,7 +11,9 @@ public final class TreePaths {
     /// Where the link at `path` leads to by saying `target`; never above the top.
     static String follow(String path, String target) {
         int slash = path.lastIndexOf('/');
-        return target.startsWith("/") ? of(target) : of("/" + (slash < 0 ? "" : path.substring(0, slash)) + "/" + target);
+        return target.startsWith("/")
+                ? of(target)
+                : of("/" + (slash < 0 ? "" : path.substring(0, slash)) + "/" + target);
     }
 
     /// An absolute path of the machine as the tree has it.

@@ -86,5 +86,4 @@ final class Activate implements CliCommand {
             }
         };
     }
-
 }

@@ -95,7 +95,10 @@ final class LiveSession {
     void requireRoot(String command) throws CommandProblem {
         if (session.systemCalls().effectiveUserId() != 0) {
             throw new CommandProblem(
-                    ExitCode.STORAGE, "root-needed", "Only root may change the machine.", "Run `sudo " + command + "`.");
+                    ExitCode.STORAGE,
+                    "root-needed",
+                    "Only root may change the machine.",
+                    "Run `sudo " + command + "`.");
         }
     }
 }

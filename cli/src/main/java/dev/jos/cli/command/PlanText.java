@@ -73,7 +73,9 @@ final class PlanText {
     }
 
     private static String downtime(Duration time) {
-        return time.isZero() ? "" : String.format(Locale.ROOT, " (about %.1f s)", Math.max(SHORTEST, time.toMillis() / MILLIS));
+        return time.isZero()
+                ? ""
+                : String.format(Locale.ROOT, " (about %.1f s)", Math.max(SHORTEST, time.toMillis() / MILLIS));
     }
 
     private void etc() {

@@ -15,8 +15,9 @@ final class Recover implements CliCommand {
     @Override
     public CommandSpec spec() {
         return Syntax.command("recover", "Bring a switch that was interrupted to its end.")
-                .description("Looks whether a switch was killed, and takes it back if so. A machine does this by itself,"
-                        + " and so does every `jos switch`; it may be repeated at any time.")
+                .description(
+                        "Looks whether a switch was killed, and takes it back if so. A machine does this by itself,"
+                                + " and so does every `jos switch`; it may be repeated at any time.")
                 .example("jos recover", "Say what became of the last switch, and set it right.")
                 .withJson();
     }
@@ -29,8 +30,7 @@ final class Recover implements CliCommand {
         String sentence =
                 switch (finding) {
                     case Finding.Ended() -> "No switch was interrupted.";
-                    case Finding.GoesOn(Intent intent) ->
-                        "The switch to generation " + intent.number() + " goes on.";
+                    case Finding.GoesOn(Intent intent) -> "The switch to generation " + intent.number() + " goes on.";
                     case Finding.StartedAgain(Intent intent) ->
                         "The switch to generation " + intent.number()
                                 + " was interrupted when the machine stopped. It runs one system, complete.";
@@ -54,12 +54,12 @@ final class Recover implements CliCommand {
     static String recover(LiveSession machine, Finding finding, Invocation invocation) throws IOException {
         return switch (finding) {
             case Finding.Ended() -> "ended";
-            case Finding.GoesOn(_) -> "goes-on";
-            case Finding.StartedAgain(_) -> {
+            case Finding.GoesOn other -> "goes-on";
+            case Finding.StartedAgain other -> {
                 machine.recovery().forget();
                 yield "started-again";
             }
-            case Finding.Kept(_) -> {
+            case Finding.Kept other -> {
                 machine.recovery().forget();
                 yield "kept";
             }

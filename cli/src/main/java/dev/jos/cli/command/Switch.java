@@ -9,7 +9,6 @@ import dev.jos.activator.switching.Intent;
 import dev.jos.activator.switching.Recovery;
 import dev.jos.activator.switching.Recovery.Finding;
 import dev.jos.activator.switching.SwitchWorker;
-import dev.jos.cli.Main;
 import dev.jos.cli.error.CommandProblem;
 import dev.jos.cli.error.ExitCode;
 import dev.jos.host.InterProcessLock;
@@ -98,7 +97,8 @@ final class Switch implements CliCommand {
             print(machine.plan(machine.side(running), machine.side(target.system())), invocation);
             return 0;
         }
-        try (InterProcessLock _ = InterProcessLock.tryExclusive(machine.journal().lock())
+        try (InterProcessLock _ = InterProcessLock.tryExclusive(
+                        machine.journal().lock())
                 .orElseThrow(() -> busy("Another `jos switch` is at work."))) {
             Finding finding = machine.recovery().look();
             if (finding instanceof Finding.GoesOn(Intent intent)) {
@@ -162,12 +162,14 @@ final class Switch implements CliCommand {
                             + running.manifest().architecture() + ".",
                     "Set `system.architecture = " + running.manifest().architecture() + "`.");
         }
-        List<SystemDamage> damages = Libraries.of(invocation.session()).inspection().verify(target);
+        List<SystemDamage> damages =
+                Libraries.of(invocation.session()).inspection().verify(target);
         if (!damages.isEmpty()) {
             throw new CommandProblem(
                     ExitCode.DAMAGED,
                     "damaged-system",
-                    "The system " + target.id() + " is damaged: " + damages.getFirst().path() + " is "
+                    "The system " + target.id() + " is damaged: "
+                            + damages.getFirst().path() + " is "
                             + PlanJson.word(damages.getFirst().fault()) + ".",
                     "Run `jos store repair`, which fetches again what is damaged.");
         }
@@ -211,12 +213,13 @@ final class Switch implements CliCommand {
                         confirmWithin(invocation),
                         mode.boots() && !(mode == SwitchMode.SWITCH && invocation.flag(NO_DEFAULT)),
                         Map.of()));
-        return new SwitchWorker(session.processes(), OwnProgram.words(Main.class.getName()), machine.journal())
+        return new SwitchWorker(session.processes(), OwnProgram.words(), machine.journal())
                 .run(arguments(invocation, "activate"), arguments(invocation, "recover"), environment(session));
     }
 
     private static List<String> arguments(Invocation invocation, String command) {
-        List<String> arguments = new ArrayList<>(List.of(command, Syntax.ROOT, invocation.session().root().toString()));
+        List<String> arguments = new ArrayList<>(
+                List.of(command, Syntax.ROOT, invocation.session().root().toString()));
         if (invocation.json() && command.equals("activate")) {
             arguments.add(Syntax.JSON);
         }

@@ -66,7 +66,7 @@ final class SwitchWords implements SwitchListener {
 
     static String sentence(SwitchProblem problem) {
         return switch (problem) {
-            case SwitchProblem.UnitFailed(UnitName unit, _) -> unit + " could not be started";
+            case SwitchProblem.UnitFailed failed -> failed.unit() + " could not be started";
             case SwitchProblem.Unhealthy(String check, String reason) ->
                 "the health check `" + check + "` failed" + (reason.isEmpty() ? "" : ": " + reason);
             case SwitchProblem.StepFailed(SwitchStep step, String message) -> STEPS.get(step) + ": " + message;
