@@ -23,10 +23,8 @@ final class Activate implements CliCommand {
 
     @Override
     public CommandSpec spec() {
-        CommandSpec spec = Syntax.command("activate", "Carry out the switch that `jos switch` has prepared.")
+        return Syntax.command("activate", "Carry out the switch that `jos switch` has prepared.")
                 .withJson();
-        spec.usageMessage().hidden(true);
-        return spec;
     }
 
     @Override

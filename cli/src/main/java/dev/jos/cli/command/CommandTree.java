@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -13,6 +14,9 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /// All commands by name. Only those on the way to what the user wrote are built, unless somebody asks for all.
 public final class CommandTree {
+
+    /// What jos calls itself with, and nobody has to know.
+    private static final Set<String> OWN = Set.of("activate");
 
     private final Map<String, Branch> branches = new LinkedHashMap<>();
 
@@ -66,6 +70,7 @@ public final class CommandTree {
         leaf("boot", () -> new Switch(SwitchMode.BOOT));
         leaf("confirm", Confirm::new);
         leaf("recover", Recover::new);
+        leaf("rollback", Rollback::new);
         leaf("activate", Activate::new);
         leaf("vm", Vm::new);
         leaf("image", Image::new);
@@ -125,7 +130,7 @@ public final class CommandTree {
     /// The command line with every command.
     public CommandLine complete() {
         CommandSpec root = root();
-        branches.keySet().forEach(name -> root.addSubcommand(name, branch(name, Optional.empty())));
+        branches.keySet().stream().filter(name -> !OWN.contains(name)).forEach(name -> root.addSubcommand(name, branch(name, Optional.empty())));
         return configured(root);
     }
 

@@ -14,7 +14,8 @@ final class Profiles {
     static final String OPTION = "--profile";
     static final String DESCRIPTION = "Which machine (default: the only one there is, or `system`).";
 
-    private static final String INSTALLED = "system";
+    /// The profile of an installed machine.
+    static final String INSTALLED = "system";
 
     private Profiles() {}
 

@@ -1,19 +1,9 @@
 package dev.jos.cli.command;
 
-import com.google.gson.JsonObject;
 import dev.jos.activator.Generation;
 import dev.jos.activator.Generations;
-import dev.jos.activator.plan.SwitchPlan;
-import dev.jos.activator.plan.SwitchPlanner.Side;
-import dev.jos.activator.switching.Intent;
-import dev.jos.activator.switching.Recovery;
-import dev.jos.activator.switching.Recovery.Finding;
-import dev.jos.activator.switching.SwitchWorker;
 import dev.jos.cli.error.CommandProblem;
 import dev.jos.cli.error.ExitCode;
-import dev.jos.host.InterProcessLock;
-import dev.jos.host.OwnProgram;
-import dev.jos.system.SystemDamage;
 import dev.jos.system.SystemGeneration;
 import dev.jos.system.SystemId;
 import dev.jos.system.Systems;
@@ -23,9 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,8 +21,8 @@ import picocli.CommandLine.Model.CommandSpec;
 /// `jos switch`, `jos test` and `jos boot`
 final class Switch implements CliCommand {
 
-    private static final String DRY_RUN = "--dry-run";
-    private static final String CONFIRM = "--confirm-within";
+    static final String DRY_RUN = "--dry-run";
+    static final String CONFIRM = "--confirm-within";
     private static final String NO_DEFAULT = "--no-boot-default";
     private static final String SYSTEM = "--system";
 
@@ -80,53 +68,33 @@ final class Switch implements CliCommand {
                 .flag(DRY_RUN, "Only say what would happen.");
     }
 
-    /// What to switch to.
-    record Target(SystemGeneration system, String configuration) {}
-
     @Override
     public int run(Invocation invocation) throws IOException, CommandProblem {
-        LiveSession machine = new LiveSession(invocation.session());
-        SystemGeneration running = machine.running();
         boolean dry = invocation.flag(DRY_RUN);
+        LiveSession machine = new LiveSession(invocation.session());
+        machine.running();
         if (!dry) {
             machine.requireRoot("jos " + invocation.arguments().commandSpec().name());
         }
-        Target target = target(invocation);
-        check(machine, target.system(), running, invocation);
-        if (dry) {
-            print(machine.plan(machine.side(running), machine.side(target.system())), invocation);
-            return 0;
-        }
-        try (InterProcessLock _ = InterProcessLock.tryExclusive(
-                        machine.journal().lock())
-                .orElseThrow(() -> busy("Another `jos switch` is at work."))) {
-            Finding finding = machine.recovery().look();
-            if (finding instanceof Finding.GoesOn(Intent intent)) {
-                throw busy("A switch to generation " + intent.number() + " is under way.");
-            }
-            Recover.recover(machine, finding, invocation);
-            return carryOut(machine, target, invocation);
-        }
-    }
-
-    private static CommandProblem busy(String sentence) {
-        return new CommandProblem(
-                ExitCode.FAILURE,
-                "switch-under-way",
-                sentence,
-                "Wait for it: `journalctl -f -u jos-switch` shows what it does.");
-    }
-
-    private Target target(Invocation invocation) throws IOException, CommandProblem {
+        SwitchMode wanted = mode == SwitchMode.SWITCH && invocation.flag(NO_DEFAULT) ? SwitchMode.TEST : mode;
+        var change = new SystemSwitch(invocation, wanted, confirmWithin(invocation));
         Optional<String> id = invocation.value(SYSTEM);
         if (id.isPresent()) {
-            return new Target(inStore(id.get(), invocation.session()), "");
+            SystemGeneration system = inStore(id.get(), invocation.session());
+            return dry ? change.show(system) : change.run(system, () -> register(system, "", invocation));
         }
         MachineFile file = MachineFile.load(invocation, MachinePath.only(invocation));
         Libraries libraries = new Libraries(invocation.session(), Archives.of(file.definition()));
         MachineBuild build = MachineBuild.run(file, libraries, invocation.session());
         Build.printRemarks(build.remarks(), invocation.console());
-        return new Target(build.system(), file.path().written().toString());
+        return dry ? change.show(build.system()) : change.run(build.system(), build::generation);
+    }
+
+    private static Generation register(SystemGeneration system, String configuration, Invocation invocation)
+            throws IOException {
+        return new Generations(
+                        invocation.session().root(), Profiles.INSTALLED, invocation.session().files())
+                .register(system.id(), Instant.now(), configuration);
     }
 
     private static SystemGeneration inStore(String beginning, Session session) throws IOException, CommandProblem {
@@ -151,103 +119,8 @@ final class Switch implements CliCommand {
         return Systems.find(session.root(), found.getFirst()).orElseThrow();
     }
 
-    /// Refuses before anything changes.
-    static void check(LiveSession machine, SystemGeneration target, SystemGeneration running, Invocation invocation)
-            throws IOException, CommandProblem {
-        if (!target.manifest().architecture().equals(running.manifest().architecture())) {
-            throw new CommandProblem(
-                    ExitCode.CONFIGURATION,
-                    "other-architecture",
-                    "The system is for " + target.manifest().architecture() + ", and this machine is "
-                            + running.manifest().architecture() + ".",
-                    "Set `system.architecture = " + running.manifest().architecture() + "`.");
-        }
-        List<SystemDamage> damages =
-                Libraries.of(invocation.session()).inspection().verify(target);
-        if (!damages.isEmpty()) {
-            throw new CommandProblem(
-                    ExitCode.DAMAGED,
-                    "damaged-system",
-                    "The system " + target.id() + " is damaged: "
-                            + damages.getFirst().path() + " is "
-                            + PlanJson.word(damages.getFirst().fault()) + ".",
-                    "Run `jos store repair`, which fetches again what is damaged.");
-        }
-        if (!machine.hasServiceManager()) {
-            throw new CommandProblem(
-                    ExitCode.FAILURE,
-                    "no-service-manager",
-                    "systemd does not run here, so nothing can be switched.",
-                    "Use `jos build` for a system, or `jos boot` for what to boot the next time.");
-        }
-    }
-
-    private int carryOut(LiveSession machine, Target target, Invocation invocation) throws IOException, CommandProblem {
-        Session session = invocation.session();
-        SystemGeneration running = machine.running();
-        Side from = machine.side(running);
-        Side to = machine.side(target.system());
-        SwitchPlan plan = machine.plan(from, to);
-        if (!invocation.json()) {
-            PlanText.of(plan, invocation.console().outputStyle()).forEach(invocation.console()::print);
-        }
-        Generation generation = new Generations(session.root(), "system", session.files())
-                .register(target.system().id(), Instant.now(), target.configuration());
-        if (plan.isEmpty()) {
-            if (invocation.json()) {
-                JsonObject json = PlanJson.of(plan);
-                json.addProperty("generation", generation.number());
-                json.addProperty("outcome", "unchanged");
-                invocation.console().print(json);
-            }
-            return 0;
-        }
-        machine.journal()
-                .write(new Intent(
-                        running.id(),
-                        target.system().id(),
-                        generation.profile(),
-                        generation.number(),
-                        Recovery.bootId(machine.layout()),
-                        Intent.Phase.PREPARED,
-                        confirmWithin(invocation),
-                        mode.boots() && !(mode == SwitchMode.SWITCH && invocation.flag(NO_DEFAULT)),
-                        Map.of()));
-        return new SwitchWorker(session.processes(), OwnProgram.words(), machine.journal())
-                .run(arguments(invocation, "activate"), arguments(invocation, "recover"), environment(session));
-    }
-
-    private static List<String> arguments(Invocation invocation, String command) {
-        List<String> arguments = new ArrayList<>(
-                List.of(command, Syntax.ROOT, invocation.session().root().toString()));
-        if (invocation.json() && command.equals("activate")) {
-            arguments.add(Syntax.JSON);
-        }
-        return arguments;
-    }
-
-    private static Map<String, String> environment(Session session) {
-        Map<String, String> environment = new HashMap<>();
-        for (String name : List.of("NO_COLOR", "TERM", "LC_ALL", "SSH_CONNECTION")) {
-            String value = session.environment().get(name);
-            if (value != null) {
-                environment.put(name, value);
-            }
-        }
-        environment.putIfAbsent("LC_ALL", "C.UTF-8");
-        return environment;
-    }
-
-    private static Optional<Duration> confirmWithin(Invocation invocation) throws CommandProblem {
+    static Optional<Duration> confirmWithin(Invocation invocation) throws CommandProblem {
         Optional<String> written = invocation.value(CONFIRM);
         return written.isEmpty() ? Optional.empty() : Optional.of(DurationArgument.parse(CONFIRM, written.get()));
-    }
-
-    private static void print(SwitchPlan plan, Invocation invocation) {
-        if (invocation.json()) {
-            invocation.console().print(PlanJson.of(plan));
-        } else {
-            PlanText.of(plan, invocation.console().outputStyle()).forEach(invocation.console()::print);
-        }
     }
 }
