@@ -39,7 +39,9 @@ public interface ServiceManager {
         STOP("stop"),
         RELOAD("reload"),
         RESTART("restart"),
-        START("start");
+        START("start"),
+        /// Forgets that they failed.
+        FORGET_FAILURE("reset-failed");
 
         private final String verb;
 

@@ -137,7 +137,13 @@ public final class Systemctl implements ServiceManager {
             processes.run(order(request, units));
         } catch (CommandFailed several) {
             // Which of them it was is not said.
-            failed.addAll(request == Request.RELOAD ? oneByOne(units) : inVain(request, units));
+            failed.addAll(
+                    switch (request) {
+                        case RELOAD -> oneByOne(units);
+                        case STOP, RESTART, START -> inVain(request, units);
+                        // Of a unit that is gone there is nothing to forget.
+                        case FORGET_FAILURE -> List.<UnitName>of();
+                    });
         }
         return failed;
     }

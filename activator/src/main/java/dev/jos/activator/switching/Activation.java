@@ -88,6 +88,7 @@ public final class Activation {
                 listener.takesBack(e.problem);
                 return new Outcome.TakenBack(e.problem, back(intent.with(plan), from, to));
             }
+            journal.hasRun(intent.from(), intent.to());
             journal.clear();
             return new Outcome.Switched(run.notices);
         }
@@ -183,6 +184,8 @@ public final class Activation {
             notice(request(SwitchStep.RESTART_UNITS, Request.RESTART, intent.units(Kind.RESTART)));
             notice(request(SwitchStep.START_UNITS, Request.START, intent.units(Kind.STOP, Kind.STOP_START)));
             notice(leaveOldMounts(before));
+            // What failed and is not there any more would count as a failed unit for ever.
+            manager.request(Request.FORGET_FAILURE, intent.units(Kind.START));
             userManagers(live.look().userManagers());
         }
 

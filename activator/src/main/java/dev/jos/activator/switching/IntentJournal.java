@@ -27,6 +27,8 @@ public final class IntentJournal {
 
     private static final String INTENT = "intent.json";
     private static final String CONFIRMED = "confirmed";
+    private static final String RAN = "ran";
+    private static final int REMEMBERED = 100;
     private static final String LOCK = "lock";
     private static final String WORKER = "worker";
 
@@ -100,6 +102,30 @@ public final class IntentJournal {
             return Files.readString(directory.resolve(CONFIRMED)).strip().equals(system.toString());
         } catch (NoSuchFileException _) {
             return false;
+        }
+    }
+
+    /// Notes that the machine was switched from one system to another and is well.
+    void hasRun(SystemId from, SystemId to) throws IOException {
+        List<SystemId> all = new ArrayList<>(ran());
+        all.removeAll(List.of(from, to));
+        all.addAll(List.of(from, to));
+        StringBuilder text = new StringBuilder();
+        all.subList(Math.max(0, all.size() - REMEMBERED), all.size())
+                .forEach(each -> text.append(each).append('\n'));
+        files.write(directory.resolve(RAN), text.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// The systems that this machine was switched to and was well with, the last one at the end.
+    public List<SystemId> ran() throws IOException {
+        try {
+            return Files.readAllLines(directory.resolve(RAN)).stream()
+                    .map(SystemId::parse)
+                    .toList();
+        } catch (NoSuchFileException _) {
+            return List.of();
+        } catch (IllegalArgumentException e) {
+            throw new IOException("`" + directory.resolve(RAN) + "` is damaged: delete it", e);
         }
     }
 

@@ -89,7 +89,7 @@ public final class ScriptedServiceManager implements ServiceManager {
         }
         calls.add(request.verb() + " " + units.stream().map(UnitName::text).collect(Collectors.joining(" ")));
         for (UnitName unit : units) {
-            if (request == Request.STOP) {
+            if (request == Request.STOP || request == Request.FORGET_FAILURE) {
                 states.put(unit, "inactive");
             } else if (broken.contains(unit)) {
                 states.put(unit, "failed");

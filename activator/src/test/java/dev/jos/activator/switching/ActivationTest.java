@@ -116,7 +116,12 @@ class ActivationTest {
                 .isEqualTo(new SwitchProblem.UnitFailed(new UnitName("new.service"), List.of("new.service says why")));
         assertThat(running()).isEqualTo(from.system().id().toString());
         assertThat(manager.calls().subList(4, manager.calls().size()))
-                .containsExactly("stop new.service", "daemon-reexec", "restart web.service", "start old.service");
+                .containsExactly(
+                        "stop new.service",
+                        "daemon-reexec",
+                        "restart web.service",
+                        "start old.service",
+                        "reset-failed new.service");
         assertThat(journal().read()).isEmpty();
     }
 
@@ -173,7 +178,12 @@ class ActivationTest {
 
         assertThat(running()).isEqualTo(from.system().id().toString());
         assertThat(manager.calls())
-                .containsExactly("stop new.service", "daemon-reexec", "restart web.service", "start old.service");
+                .containsExactly(
+                        "stop new.service",
+                        "daemon-reexec",
+                        "restart web.service",
+                        "start old.service",
+                        "reset-failed new.service");
         assertThat(new Recovery(layout, journal()).look()).isInstanceOf(Recovery.Finding.Ended.class);
     }
 

@@ -130,7 +130,9 @@ public final class CommandTree {
     /// The command line with every command.
     public CommandLine complete() {
         CommandSpec root = root();
-        branches.keySet().stream().filter(name -> !OWN.contains(name)).forEach(name -> root.addSubcommand(name, branch(name, Optional.empty())));
+        branches.keySet().stream()
+                .filter(name -> !OWN.contains(name))
+                .forEach(name -> root.addSubcommand(name, branch(name, Optional.empty())));
         return configured(root);
     }
 

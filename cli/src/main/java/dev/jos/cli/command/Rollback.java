@@ -38,10 +38,12 @@ final class Rollback implements CliCommand {
             machine.requireRoot("jos rollback");
         }
         Generations generations = new Generations(
-                invocation.session().root(), Profiles.INSTALLED, invocation.session().files());
+                invocation.session().root(),
+                Profiles.INSTALLED,
+                invocation.session().files());
         Generation wanted = invocation.argument(0).isPresent()
                 ? Profiles.generation(generations, invocation.argument(0))
-                : before(generations.list(), running);
+                : before(generations.list(), machine.journal().ran(), running);
         SystemGeneration system = Systems.find(invocation.session().root(), wanted.system())
                 .orElseThrow(() -> new CommandProblem(
                         ExitCode.DAMAGED,
@@ -52,8 +54,16 @@ final class Rollback implements CliCommand {
         return dry ? change.show(system) : change.run(system, () -> wanted);
     }
 
-    /// The last one of another system that is older than the one that runs.
-    private static Generation before(List<Generation> all, SystemId running) throws CommandProblem {
+    /// That of the last system that ran before; where nothing is known of that, the last one that is older than the one
+    /// that runs.
+    private static Generation before(List<Generation> all, List<SystemId> ran, SystemId running) throws CommandProblem {
+        for (SystemId system : ran.reversed()) {
+            Optional<Generation> number =
+                    all.stream().filter(each -> each.system().equals(system)).reduce((_, last) -> last);
+            if (!system.equals(running) && number.isPresent()) {
+                return number.get();
+            }
+        }
         Optional<Generation> now = all.stream()
                 .filter(each -> each.system().equals(running))
                 .max(Comparator.comparing(Generation::number));

@@ -93,7 +93,9 @@ final class Switch implements CliCommand {
     private static Generation register(SystemGeneration system, String configuration, Invocation invocation)
             throws IOException {
         return new Generations(
-                        invocation.session().root(), Profiles.INSTALLED, invocation.session().files())
+                        invocation.session().root(),
+                        Profiles.INSTALLED,
+                        invocation.session().files())
                 .register(system.id(), Instant.now(), configuration);
     }
 

@@ -61,7 +61,8 @@ final class SystemSwitch {
 
     int run(SystemGeneration target, Numbering numbering) throws IOException, CommandProblem {
         check(target, machine.running());
-        try (InterProcessLock _ = InterProcessLock.tryExclusive(machine.journal().lock())
+        try (InterProcessLock _ = InterProcessLock.tryExclusive(
+                        machine.journal().lock())
                 .orElseThrow(() -> busy("Another `jos switch` is at work."))) {
             Finding finding = machine.recovery().look();
             if (finding instanceof Finding.GoesOn(Intent intent)) {
@@ -97,7 +98,8 @@ final class SystemSwitch {
             throw new CommandProblem(
                     ExitCode.DAMAGED,
                     "damaged-system",
-                    "The system " + target.id() + " is damaged: " + damages.getFirst().path() + " is "
+                    "The system " + target.id() + " is damaged: "
+                            + damages.getFirst().path() + " is "
                             + PlanJson.word(damages.getFirst().fault()) + ".",
                     "Run `jos store repair`, which fetches again what is damaged.");
         }
