@@ -1,23 +1,36 @@
 package dev.jos.cli;
 
+import dev.jos.activator.Generation;
 import dev.jos.activator.Generations;
+import dev.jos.activator.live.ServiceManager;
+import dev.jos.activator.switching.Intent;
+import dev.jos.activator.switching.IntentJournal;
+import dev.jos.activator.switching.MachineLayout;
+import dev.jos.activator.testing.ScriptedServiceManager;
 import dev.jos.cli.command.Outside;
+import dev.jos.cli.command.ThisMachine;
 import dev.jos.cli.error.ExitCode;
 import dev.jos.cli.terminal.Console;
 import dev.jos.cli.testing.LittleSystem;
 import dev.jos.cli.testing.SyntheticWorld;
 import dev.jos.config.DiskFiles;
+import dev.jos.host.Downloader;
 import dev.jos.host.DurableFiles;
 import dev.jos.host.JosRoot;
 import dev.jos.host.LinuxDurableFiles;
 import dev.jos.host.LinuxSystemCalls;
+import dev.jos.host.ProcessRunner;
 import dev.jos.host.Sha256;
 import dev.jos.host.testing.InMemoryMirror;
+import dev.jos.host.testing.RecordingMounts;
+import dev.jos.host.testing.ScriptedProcesses;
 import dev.jos.modules.machine.Machine;
 import dev.jos.modules.machine.MachineLoader;
 import dev.jos.modules.shipped.ShippedModules;
 import dev.jos.modules.user.ClassCache;
 import dev.jos.modules.user.UserModules;
+import dev.jos.packages.archive.Archive;
+import dev.jos.packages.archive.ArchiveSettings;
 import dev.jos.packages.archive.testing.SyntheticArchive;
 import dev.jos.packages.archive.testing.SyntheticPackage;
 import dev.jos.system.SystemId;
@@ -32,6 +45,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -114,12 +128,50 @@ public final class Rehearsal {
         build(machine);
         Files.writeString(configuration, CONFIGURATION.replace("[vim]", "[vim, less]"));
         build(machine);
+        switchOver();
         discover(machine);
         play(root, Outside.WORLD, "store", "verify");
         play(root, Outside.WORLD, "store", "gc");
         play(root, Outside.WORLD, "store", "stats");
         play(root, Outside.WORLD, "generations", "show");
         play(root, Outside.WORLD, "--help");
+    }
+
+    /// From the first system to the last and back, on a machine where nothing happens.
+    private void switchOver() throws IOException {
+        List<Generation> systems = new Generations(new JosRoot(root), "rehearsal", files).list();
+        Path top = root.resolve("machine");
+        for (String each : List.of("usr", "etc", "run/jos/booted/usr", "var/lib/jos/etc/upper")) {
+            files.createDirectories(top.resolve(each));
+        }
+        SystemId from = systems.getFirst().system();
+        SystemId to = systems.getLast().system();
+        for (String link : List.of("system", "booted-system")) {
+            files.replaceLink(top.resolve("run/jos").resolve(link), Path.of("/jos/systems/" + from));
+        }
+        ProcessRunner processes = new ScriptedProcesses().on("systemd-tmpfiles", "");
+        ServiceManager manager = new ScriptedServiceManager().active("ssh.service", "dbus.service", "sockets.target");
+        Outside here = new Elsewhere(new ThisMachine(top, manager, new RecordingMounts(top), processes));
+        play(root, here, "switch", "--dry-run", "--system", to.toString());
+        play(root, here, "switch", "--dry-run", "--system", to.toString(), "--json");
+        var layout = new MachineLayout(top, new JosRoot(root));
+        var intent = new Intent(
+                from, to, "system", 1, "boot", Intent.Phase.PREPARED, Optional.empty(), true, Map.of());
+        new IntentJournal(layout, files).write(intent);
+        play(root, here, "activate");
+    }
+
+    /// The world as it is, around another machine.
+    private record Elsewhere(ThisMachine machine) implements Outside {
+        @Override
+        public Downloader downloader(DurableFiles files) {
+            return Outside.WORLD.downloader(files);
+        }
+
+        @Override
+        public Archive archive(ArchiveSettings settings, JosRoot root, DurableFiles files) {
+            return Outside.WORLD.archive(settings, root, files);
+        }
     }
 
     /// What is asked of a configuration, in text and as JSON, right and wrong.

@@ -2,7 +2,6 @@ package dev.jos.cli.command;
 
 import com.google.gson.JsonObject;
 import dev.jos.activator.plan.SwitchPlan;
-import dev.jos.activator.plan.SwitchPlanner.Side;
 import dev.jos.activator.switching.Activation;
 import dev.jos.activator.switching.BootChoice;
 import dev.jos.activator.switching.Intent;
@@ -37,11 +36,11 @@ final class Activate implements CliCommand {
         Activation activation = machine.activation(new SwitchWords(invocation.console()));
         try (Background background = Background.unlimited()) {
             Background.Result<Set<String>> ill = background.start(activation::illNow);
-            Side from = machine.side(system(invocation, intent.from()));
-            Side to = machine.side(system(invocation, intent.to()));
-            SwitchPlan plan = machine.plan(from, to);
-            Outcome outcome = activation.carryOut(intent, plan, from, to, ill.get(), BootChoice.NONE);
-            return tell(outcome, plan, intent, invocation);
+            LiveSession.Planned planned =
+                    machine.plan(system(invocation, intent.from()), system(invocation, intent.to()));
+            Outcome outcome = activation.carryOut(
+                    intent, planned.plan(), planned.from(), planned.to(), ill.get(), BootChoice.NONE);
+            return tell(outcome, planned.plan(), intent, invocation);
         }
     }
 

@@ -1,8 +1,8 @@
 package dev.jos.cli.command;
 
 import dev.jos.activator.live.LiveMachine;
+import dev.jos.activator.live.LiveState;
 import dev.jos.activator.live.ServiceManager;
-import dev.jos.activator.live.Systemctl;
 import dev.jos.activator.plan.SwitchPlan;
 import dev.jos.activator.plan.SwitchPlanner;
 import dev.jos.activator.plan.SwitchPlanner.Side;
@@ -14,12 +14,11 @@ import dev.jos.activator.switching.RunningSystem;
 import dev.jos.activator.switching.SwitchListener;
 import dev.jos.cli.error.CommandProblem;
 import dev.jos.cli.error.ExitCode;
-import dev.jos.host.LinuxMounts;
+import dev.jos.host.Background;
 import dev.jos.store.Store;
 import dev.jos.store.TreeId;
 import dev.jos.system.SystemGeneration;
 import java.io.IOException;
-import java.nio.file.Path;
 
 /// The machine that this command runs on, as far as jos runs it.
 final class LiveSession {
@@ -27,13 +26,15 @@ final class LiveSession {
     private final Session session;
     private final MachineLayout layout;
     private final Store store;
+    private final ThisMachine machine;
     private final ServiceManager manager;
 
     LiveSession(Session session) {
         this.session = session;
-        this.layout = new MachineLayout(Path.of("/"), session.root());
+        this.machine = session.machine();
+        this.layout = new MachineLayout(machine.top(), session.root());
         this.store = Store.open(session.root(), session.files(), session.systemCalls());
-        this.manager = new Systemctl(session.processes());
+        this.manager = machine.manager();
     }
 
     MachineLayout layout() {
@@ -78,18 +79,29 @@ final class LiveSession {
         return new Side(system, store.tree(new TreeId(system.manifest().view())));
     }
 
-    /// What it takes to get from one system to another now.
-    SwitchPlan plan(Side from, Side to) throws IOException {
-        SystemGeneration booted = systems().booted().orElse(from.system());
-        boolean overNetwork = session.environment().containsKey("SSH_CONNECTION");
-        var situation = new SwitchPlanner.Situation(
-                new LiveMachine(manager, layout.top()).look(), booted, systems().localEdits(), overNetwork);
-        return new SwitchPlanner(store).plan(from, to, situation);
+    /// A plan, and the systems it leads from and to.
+    record Planned(Side from, Side to, SwitchPlan plan) {}
+
+    /// What it takes to get from one system to another now. Everything that it needs is read at the same time.
+    Planned plan(SystemGeneration from, SystemGeneration to) throws IOException {
+        try (Background background = Background.unlimited()) {
+            Background.Result<Side> first = background.start(() -> side(from));
+            Background.Result<LiveState> live =
+                    background.start(() -> new LiveMachine(manager, layout.top()).look());
+            Side second = side(to);
+            var situation = new SwitchPlanner.Situation(
+                    live.get(),
+                    systems().booted().orElse(from),
+                    systems().localEdits(),
+                    session.environment().containsKey("SSH_CONNECTION"));
+            return new Planned(
+                    first.get(), second, new SwitchPlanner(store).plan(first.get(), second, situation));
+        }
     }
 
     Activation activation(SwitchListener listener) {
         return new Activation(
-                layout, store, manager, new LinuxMounts(), session.processes(), session.files(), listener);
+                layout, store, manager, machine.mounts(), machine.processes(), session.files(), listener);
     }
 
     void requireRoot(String command) throws CommandProblem {

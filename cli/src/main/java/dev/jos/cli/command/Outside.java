@@ -7,7 +7,7 @@ import dev.jos.host.JosRoot;
 import dev.jos.packages.archive.Archive;
 import dev.jos.packages.archive.ArchiveSettings;
 
-/// What commands meet beyond this machine: the network, and the archive with its keys and its time.
+/// What commands meet beyond jos: the network, the archive with its keys and its time, and the machine they run on.
 public interface Outside {
 
     /// The real one: HTTP, the keys of Debian, and this machine's clock.
@@ -24,6 +24,11 @@ public interface Outside {
     };
 
     Downloader downloader(DurableFiles files);
+
+    /// The machine to look at, and to change.
+    default ThisMachine machine() {
+        return ThisMachine.real();
+    }
 
     /// The archive that `settings` name. Does no IO.
     Archive archive(ArchiveSettings settings, JosRoot root, DurableFiles files);

@@ -77,6 +77,10 @@ public final class Session {
         return layers;
     }
 
+    ThisMachine machine() {
+        return outside.machine();
+    }
+
     public ProcessRunner processes() {
         return new LinuxProcesses();
     }

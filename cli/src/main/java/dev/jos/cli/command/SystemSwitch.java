@@ -3,13 +3,13 @@ package dev.jos.cli.command;
 import com.google.gson.JsonObject;
 import dev.jos.activator.Generation;
 import dev.jos.activator.plan.SwitchPlan;
-import dev.jos.activator.plan.SwitchPlanner.Side;
 import dev.jos.activator.switching.Intent;
 import dev.jos.activator.switching.Recovery;
 import dev.jos.activator.switching.Recovery.Finding;
 import dev.jos.activator.switching.SwitchWorker;
 import dev.jos.cli.error.CommandProblem;
 import dev.jos.cli.error.ExitCode;
+import dev.jos.host.Background;
 import dev.jos.host.InterProcessLock;
 import dev.jos.host.OwnProgram;
 import dev.jos.system.SystemDamage;
@@ -48,9 +48,7 @@ final class SystemSwitch {
 
     /// Only says what would happen.
     int show(SystemGeneration target) throws IOException, CommandProblem {
-        SystemGeneration running = machine.running();
-        check(target, running);
-        SwitchPlan plan = machine.plan(machine.side(running), machine.side(target));
+        SwitchPlan plan = plan(machine.running(), target);
         if (invocation.json()) {
             invocation.console().print(PlanJson.of(plan));
         } else {
@@ -60,7 +58,6 @@ final class SystemSwitch {
     }
 
     int run(SystemGeneration target, Numbering numbering) throws IOException, CommandProblem {
-        check(target, machine.running());
         try (InterProcessLock _ = InterProcessLock.tryExclusive(
                         machine.journal().lock())
                 .orElseThrow(() -> busy("Another `jos switch` is at work."))) {
@@ -81,8 +78,21 @@ final class SystemSwitch {
                 "Wait for it: `journalctl -f -u jos-switch` shows what it does.");
     }
 
+    /// Plans, and checks the system meanwhile.
+    private SwitchPlan plan(SystemGeneration running, SystemGeneration target) throws IOException, CommandProblem {
+        checkArchitecture(target, running);
+        try (Background background = Background.unlimited()) {
+            Background.Result<List<SystemDamage>> damages = background.start(
+                    () -> Libraries.of(invocation.session()).inspection().verify(target));
+            Background.Result<LiveSession.Planned> planned = background.start(() -> machine.plan(running, target));
+            checkDamages(target, damages.get());
+            return planned.get().plan();
+        }
+    }
+
     /// Refuses before anything changes.
-    private void check(SystemGeneration target, SystemGeneration running) throws IOException, CommandProblem {
+    private void checkArchitecture(SystemGeneration target, SystemGeneration running)
+            throws CommandProblem {
         String wanted = target.manifest().architecture();
         String here = running.manifest().architecture();
         if (!wanted.equals(here)) {
@@ -91,17 +101,6 @@ final class SystemSwitch {
                     "other-architecture",
                     "The system is for " + wanted + ", and this machine is " + here + ".",
                     "Set `system.architecture = " + here + "`.");
-        }
-        List<SystemDamage> damages =
-                Libraries.of(invocation.session()).inspection().verify(target);
-        if (!damages.isEmpty()) {
-            throw new CommandProblem(
-                    ExitCode.DAMAGED,
-                    "damaged-system",
-                    "The system " + target.id() + " is damaged: "
-                            + damages.getFirst().path() + " is "
-                            + PlanJson.word(damages.getFirst().fault()) + ".",
-                    "Run `jos store repair`, which fetches again what is damaged.");
         }
         if (!machine.hasServiceManager()) {
             throw new CommandProblem(
@@ -112,11 +111,21 @@ final class SystemSwitch {
         }
     }
 
+    private static void checkDamages(SystemGeneration target, List<SystemDamage> damages) throws CommandProblem {
+        if (!damages.isEmpty()) {
+            throw new CommandProblem(
+                    ExitCode.DAMAGED,
+                    "damaged-system",
+                    "The system " + target.id() + " is damaged: "
+                            + damages.getFirst().path() + " is "
+                            + PlanJson.word(damages.getFirst().fault()) + ".",
+                    "Run `jos store repair`, which fetches again what is damaged.");
+        }
+    }
+
     private int carryOut(SystemGeneration target, Numbering numbering) throws IOException, CommandProblem {
         SystemGeneration running = machine.running();
-        Side from = machine.side(running);
-        Side to = machine.side(target);
-        SwitchPlan plan = machine.plan(from, to);
+        SwitchPlan plan = plan(running, target);
         if (!invocation.json()) {
             print(plan);
         }
@@ -142,7 +151,7 @@ final class SystemSwitch {
                         mode.boots(),
                         Map.of()));
         Session session = invocation.session();
-        return new SwitchWorker(session.processes(), OwnProgram.words(), machine.journal())
+        return new SwitchWorker(session.machine().processes(), OwnProgram.words(), machine.journal())
                 .run(arguments("activate"), arguments("recover"), environment(session));
     }
 
