@@ -49,10 +49,20 @@ final class UnitRules {
             "systemd-networkd", List.of("etc/systemd/networkd.conf", "etc/systemd/networkd.conf.d"),
             "NetworkManager", List.of("etc/NetworkManager/NetworkManager.conf", "etc/NetworkManager/conf.d"));
 
-    private static final Map<String, List<String>> RELOAD_FILES = Map.of(
-            "systemd-networkd", List.of("etc/systemd/network"),
-            "nftables", List.of("etc/nftables.conf", "etc/nftables.d"),
-            "ssh", List.of("etc/ssh"));
+    /// What these read again without being away.
+    private static final Map<String, List<String>> RELOAD_FILES = Map.ofEntries(
+            Map.entry("apache2", List.of("etc/apache2")),
+            Map.entry("dovecot", List.of("etc/dovecot")),
+            Map.entry("fail2ban", List.of("etc/fail2ban")),
+            Map.entry("haproxy", List.of("etc/haproxy")),
+            Map.entry("named", List.of("etc/bind")),
+            Map.entry("nftables", List.of("etc/nftables.conf", "etc/nftables.d")),
+            Map.entry("nginx", List.of("etc/nginx")),
+            Map.entry("postfix", List.of("etc/postfix")),
+            Map.entry("prometheus", List.of("etc/prometheus")),
+            Map.entry("ssh", List.of("etc/ssh")),
+            Map.entry("systemd-networkd", List.of("etc/systemd/network")),
+            Map.entry("unbound", List.of("etc/unbound")));
 
     private UnitRules() {}
 

@@ -86,22 +86,19 @@ final class LiveSession {
     Planned plan(SystemGeneration from, SystemGeneration to) throws IOException {
         try (Background background = Background.unlimited()) {
             Background.Result<Side> first = background.start(() -> side(from));
-            Background.Result<LiveState> live =
-                    background.start(() -> new LiveMachine(manager, layout.top()).look());
+            Background.Result<LiveState> live = background.start(() -> new LiveMachine(manager, layout.top()).look());
             Side second = side(to);
             var situation = new SwitchPlanner.Situation(
                     live.get(),
                     systems().booted().orElse(from),
                     systems().localEdits(),
                     session.environment().containsKey("SSH_CONNECTION"));
-            return new Planned(
-                    first.get(), second, new SwitchPlanner(store).plan(first.get(), second, situation));
+            return new Planned(first.get(), second, new SwitchPlanner(store).plan(first.get(), second, situation));
         }
     }
 
     Activation activation(SwitchListener listener) {
-        return new Activation(
-                layout, store, manager, machine.mounts(), machine.processes(), session.files(), listener);
+        return new Activation(layout, store, manager, machine.mounts(), machine.processes(), session.files(), listener);
     }
 
     void requireRoot(String command) throws CommandProblem {

@@ -91,8 +91,7 @@ final class SystemSwitch {
     }
 
     /// Refuses before anything changes.
-    private void checkArchitecture(SystemGeneration target, SystemGeneration running)
-            throws CommandProblem {
+    private void checkArchitecture(SystemGeneration target, SystemGeneration running) throws CommandProblem {
         String wanted = target.manifest().architecture();
         String here = running.manifest().architecture();
         if (!wanted.equals(here)) {

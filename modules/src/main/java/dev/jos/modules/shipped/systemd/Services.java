@@ -82,7 +82,7 @@ final class Services {
                     "systemd.services",
                     mapOf(
                                     "name",
-                                    submodule(UnitOptions.with(
+                                    submodule(UnitOptions.withSwitching(
                                             WANTED_BY,
                                             EXEC_START,
                                             SCRIPT,
@@ -107,6 +107,7 @@ final class Services {
         var service = UnitOptions.fill(Unit.service(name), options, WANTED_BY);
         script(name, options, system).ifPresent(service::execLine);
         options.get(EXEC_START).ifPresent(service::execLine);
+        UnitOptions.treat(service, options);
         options.get(VARIABLES).forEach(service::environment);
         service.settings("Service", options.get(SERVICE_CONFIG));
         check(name, options, system);

@@ -1,7 +1,9 @@
 package dev.jos.modules.shipped.systemd;
 
 import static dev.jos.config.Option.option;
+import static dev.jos.config.Types.bool;
 import static dev.jos.config.Types.list;
+import static dev.jos.config.Types.matching;
 import static dev.jos.config.Types.settings;
 import static dev.jos.config.Types.string;
 
@@ -35,6 +37,29 @@ final class UnitOptions {
             .defaultsTo(new Data.Table(Map.of()))
             .example("{ ConditionPathExists = /etc/app.conf }");
 
+    static final Option<Boolean> RESTART_IF_CHANGED = option(
+                    "restartIfChanged",
+                    bool(),
+                    "Whether a switch restarts it when it has changed; otherwise it goes on as it is until the next boot.")
+            .defaultsTo(true);
+
+    static final Option<Boolean> RELOAD_IF_CHANGED = option(
+                    "reloadIfChanged", bool(), "Whether a switch reloads it where it would be restarted.")
+            .defaultsTo(false);
+
+    static final Option<Boolean> STOP_IF_CHANGED = option(
+                    "stopIfChanged",
+                    bool(),
+                    "Whether a switch stops it as the old system says before the new one is there, rather than restarting it afterwards.")
+            .defaultsTo(false);
+
+    static final Option<List<String>> RESTART_TRIGGERS = paths(
+            "restartTriggers",
+            "Files and directories in /etc and /usr: when something there changes, it is restarted.");
+
+    static final Option<List<String>> RELOAD_TRIGGERS = paths(
+            "reloadTriggers", "Files and directories in /etc and /usr: when something there changes, it is reloaded.");
+
     private static final Map<Option<List<String>>, String> KEYS = Map.of(
             AFTER, "After",
             BEFORE, "Before",
@@ -62,6 +87,39 @@ final class UnitOptions {
                 List.of(DESCRIPTION, AFTER, BEFORE, REQUIRES, WANTS, PART_OF, CONFLICTS, REQUIRED_BY, UNIT_CONFIG));
         all.addAll(List.of(own));
         return all.toArray(Option<?>[]::new);
+    }
+
+    /// Those of a unit that runs programs, which a switch may have to restart.
+    static Option<?>[] withSwitching(Option<?>... own) {
+        var all = new ArrayList<Option<?>>(
+                List.of(RESTART_IF_CHANGED, RELOAD_IF_CHANGED, STOP_IF_CHANGED, RESTART_TRIGGERS, RELOAD_TRIGGERS));
+        all.addAll(List.of(own));
+        return with(all.toArray(Option<?>[]::new));
+    }
+
+    /// Says of `unit` how a switch is to treat it.
+    static void treat(Unit<?> unit, EvaluatedConfig config) {
+        flag(unit, "X-RestartIfChanged", config.get(RESTART_IF_CHANGED), true);
+        flag(unit, "X-ReloadIfChanged", config.get(RELOAD_IF_CHANGED), false);
+        flag(unit, "X-StopIfChanged", config.get(STOP_IF_CHANGED), false);
+        unit.set("Unit", "X-Restart-Triggers", String.join(" ", config.get(RESTART_TRIGGERS)));
+        unit.set("Unit", "X-Reload-Triggers", String.join(" ", config.get(RELOAD_TRIGGERS)));
+    }
+
+    private static void flag(Unit<?> unit, String key, boolean value, boolean usual) {
+        if (value != usual) {
+            unit.set("Unit", key, Boolean.toString(value));
+        }
+    }
+
+    private static Option<List<String>> paths(String name, String description) {
+        return option(name, list(matching("an absolute path without spaces", UnitOptions::isPath)), description)
+                .defaultsTo(List.of())
+                .example("[/etc/app]");
+    }
+
+    private static boolean isPath(String text) {
+        return text.startsWith("/") && text.chars().noneMatch(Character::isWhitespace);
     }
 
     /// Says of `unit` what the options in `config` do; `wantedBy` is the option with its links.
