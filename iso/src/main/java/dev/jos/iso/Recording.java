@@ -1,0 +1,12 @@
+package dev.jos.iso;
+
+import java.nio.file.Path;
+
+/// Every write and flush of a machine's first disk since it was switched on.
+///
+/// @param base the disk as it was at that moment, in the format qcow2; it does not change any more
+/// @param log in the format of the kernel's dm-log-writes, with sectors of 512 bytes, as QEMU's blklogwrites writes it:
+///     little-endian; a super block of magic 0x6a736677736872, version 1, number of entries (64 bits each), and sector
+///     size (32 bits); then entries of sector, number of sectors, flags (1 flush, 2 FUA, 4 discard) and length of data
+///     (64 bits each), each rounded up to a sector and followed by what was written
+public record Recording(Path base, Path log) {}
