@@ -80,7 +80,7 @@ public final class DiskImage {
             new BootPartition(store, files, calls).write(contents.system(), boot);
             writeBoot(disk, plan, boot);
             var contentsOfJos = new JosDirectory(store);
-            Tree root = new RootFileSystem(store, files).compose(contents, contentsOfJos, jos);
+            Tree root = new RootFileSystem(files).compose(contents, contentsOfJos, jos);
             writeRoot(disk, plan, root, contentsOfJos);
         } finally {
             files.deleteTree(staging);

@@ -51,8 +51,8 @@ record DiskPlan(GuidPartitionTable table, Partition boot, Partition root, UUID r
     private static UUID id(String seed, String role) {
         Sha256 digest = Sha256.of(bytes(seed + "/" + role));
         return new UUID(
-                digest.a() & 0xffff_ffff_ffff_0fffL | 0x8000L,
-                digest.b() & 0x3fff_ffff_ffff_ffffL | 0x8000_0000_0000_0000L);
+                (digest.a() & 0xffff_ffff_ffff_0fffL) | 0x8000L,
+                (digest.b() & 0x3fff_ffff_ffff_ffffL) | 0x8000_0000_0000_0000L);
     }
 
     private static byte[] bytes(String text) {

@@ -47,32 +47,36 @@ record GuidPartitionTable(long sectors, UUID id, List<Partition> partitions, int
     /// The start of the disk: the protective record, the header and the entries.
     byte[] start() {
         byte[] entries = entries();
-        ByteBuffer bytes = littleEndian(SECTOR * (2 + ENTRY_SECTORS));
+        byte[] array = new byte[SECTOR * (2 + ENTRY_SECTORS)];
+        ByteBuffer bytes = littleEndian(array);
         bytes.put(protectiveRecord()).put(header(1, sectors - 1, 2, entries)).put(entries);
-        return bytes.array();
+        return array;
     }
 
     /// The end of the disk: the entries and the header once more.
     byte[] end() {
         byte[] entries = entries();
-        ByteBuffer bytes = littleEndian(SECTOR * (1 + ENTRY_SECTORS));
+        byte[] array = new byte[SECTOR * (1 + ENTRY_SECTORS)];
+        ByteBuffer bytes = littleEndian(array);
         bytes.put(entries).put(header(sectors - 1, 1, sectors - 1 - ENTRY_SECTORS, entries));
-        return bytes.array();
+        return array;
     }
 
     /// Keeps programs that do not know the table from taking the disk for an empty one.
     private byte[] protectiveRecord() {
-        ByteBuffer bytes = littleEndian(SECTOR);
+        byte[] array = new byte[SECTOR];
+        ByteBuffer bytes = littleEndian(array);
         bytes.position(446);
         bytes.put((byte) 0).put(new byte[] {0, 2, 0});
         bytes.put((byte) 0xee).put(new byte[] {(byte) 0xff, (byte) 0xff, (byte) 0xff});
         bytes.putInt(1).putInt((int) Math.min(sectors - 1, LARGEST_IN_MBR));
         bytes.put(SECTOR - 2, (byte) 0x55).put(SECTOR - 1, (byte) 0xaa);
-        return bytes.array();
+        return array;
     }
 
     private byte[] header(long self, long other, long firstEntry, byte[] entries) {
-        ByteBuffer bytes = littleEndian(SECTOR);
+        byte[] array = new byte[SECTOR];
+        ByteBuffer bytes = littleEndian(array);
         bytes.put("EFI PART".getBytes(StandardCharsets.US_ASCII))
                 .putInt(REVISION)
                 .putInt(HEADER_SIZE);
@@ -80,12 +84,13 @@ record GuidPartitionTable(long sectors, UUID id, List<Partition> partitions, int
         bytes.putLong(OVERHEAD).putLong(sectors - OVERHEAD);
         put(bytes, id);
         bytes.putLong(firstEntry).putInt(ENTRIES).putInt(ENTRY_SIZE).putInt(checksum(entries, entries.length));
-        bytes.putInt(16, checksum(bytes.array(), HEADER_SIZE));
-        return bytes.array();
+        bytes.putInt(16, checksum(array, HEADER_SIZE));
+        return array;
     }
 
     private byte[] entries() {
-        ByteBuffer bytes = littleEndian(ENTRIES * ENTRY_SIZE);
+        byte[] array = new byte[ENTRIES * ENTRY_SIZE];
+        ByteBuffer bytes = littleEndian(array);
         for (int i = 0; i < partitions.size(); i++) {
             Partition each = partitions.get(i);
             bytes.position(i * ENTRY_SIZE);
@@ -94,7 +99,7 @@ record GuidPartitionTable(long sectors, UUID id, List<Partition> partitions, int
             bytes.putLong(each.first()).putLong(each.last()).putLong(i == bootable ? BOOTABLE : 0);
             bytes.put(each.label().getBytes(StandardCharsets.UTF_16LE));
         }
-        return bytes.array();
+        return array;
     }
 
     /// The first three fields are little-endian, the last two are bytes; see the UEFI Specification, appendix A.
@@ -110,7 +115,7 @@ record GuidPartitionTable(long sectors, UUID id, List<Partition> partitions, int
         return (int) sum.getValue();
     }
 
-    private static ByteBuffer littleEndian(int size) {
-        return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
+    private static ByteBuffer littleEndian(byte[] array) {
+        return ByteBuffer.wrap(array).order(ByteOrder.LITTLE_ENDIAN);
     }
 }

@@ -5,7 +5,6 @@ import dev.jos.host.DurableFiles;
 import dev.jos.host.JosRoot;
 import dev.jos.store.Closure;
 import dev.jos.store.Directory;
-import dev.jos.store.Store;
 import dev.jos.store.Symlink;
 import dev.jos.store.Tree;
 import dev.jos.store.TreeBuilder;
@@ -31,11 +30,9 @@ final class RootFileSystem {
             List.of("boot", "dev", "etc", "home", "media", "mnt", "opt", "proc", "run", "srv", "sys", "usr", "var");
     private static final List<String> LINKS_INTO_USR = List.of("bin", "lib", "lib64", "sbin");
 
-    private final Store store;
     private final DurableFiles files;
 
-    RootFileSystem(Store store, DurableFiles files) {
-        this.store = store;
+    RootFileSystem(DurableFiles files) {
         this.files = files;
     }
 
