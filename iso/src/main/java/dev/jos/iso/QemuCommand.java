@@ -43,7 +43,7 @@ final class QemuCommand {
         List<String> all = start(settings, accelerator, "");
         all.addAll(List.of("-kernel", KERNEL, "-initrd", INITRD));
         all.addAll(List.of("-append", String.join(" ", kernelParameters)));
-        rootDisk(all, disk);
+        rootDisk(all, disk, "");
         disk(all, "store", "raw", STORE_DISK, true);
         devices(all, settings);
         return all;
@@ -65,7 +65,7 @@ final class QemuCommand {
                     case UEFI, BIOS -> GuestShell.systemTables();
                     case U_BOOT -> GuestShell.firmwareFiles();
                 });
-        rootDisk(all, disk);
+        rootDisk(all, disk, ",bootindex=0");
         devices(all, settings);
         return all;
     }
@@ -146,8 +146,8 @@ final class QemuCommand {
         };
     }
 
-    /// The firmware boots from it, if there is one, and from nothing else.
-    private static void rootDisk(List<String> all, Disk disk) {
+    /// @param more options of the device; with a `bootindex` the firmware boots from it and from nothing else
+    private static void rootDisk(List<String> all, Disk disk, String more) {
         node(all, ROOT, "qcow2", MACHINE + "/" + disk.rootDisk(), false);
         String drive = ROOT;
         if (disk.log().isPresent()) {
@@ -161,7 +161,7 @@ final class QemuCommand {
                             + ",log=log-file,log-sector-size=512,log-super-update-interval=1"));
             drive = "recorded";
         }
-        all.addAll(List.of("-device", "virtio-blk-pci,drive=" + drive + ",serial=root,bootindex=0"));
+        all.addAll(List.of("-device", "virtio-blk-pci,drive=" + drive + ",serial=root" + more));
     }
 
     private static void disk(List<String> all, String name, String format, String file, boolean readOnly) {

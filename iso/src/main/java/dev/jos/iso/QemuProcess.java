@@ -1,6 +1,7 @@
 package dev.jos.iso;
 
 import dev.jos.host.Command;
+import dev.jos.host.CommandTimedOut;
 import dev.jos.host.LineChannel;
 import dev.jos.host.ProcessResult;
 import dev.jos.host.RunningProcess;
@@ -48,10 +49,25 @@ record QemuProcess(
                     ? Optional.of(LineChannel.connect(listening(process, sockets.resolve(QemuCommand.CONSOLE_SOCKET))))
                     : Optional.empty();
             return new QemuProcess(process, sockets, monitor, shell, line, monitor.forwardedPorts(), logStart);
-        } catch (IOException e) {
+        } catch (MachineFailure e) {
             process.close();
             throw e;
+        } catch (IOException e) {
+            try (process) {
+                throw failedStart(process);
+            } catch (CommandTimedOut _) {
+                throw e;
+            }
         }
+    }
+
+    /// @throws CommandTimedOut if it has not ended
+    private static MachineFailure failedStart(RunningProcess process) throws IOException {
+        ProcessResult result = process.await(Duration.ofSeconds(1));
+        return new MachineFailure(
+                "QEMU ended with status " + result.status() + " at its start: "
+                        + result.errorTail().strip(),
+                "");
     }
 
     /// Kills it if it still runs, and removes its sockets.
@@ -77,11 +93,7 @@ record QemuProcess(
         Instant deadline = Instant.now().plus(START_LIMIT);
         while (!Files.exists(socket)) {
             if (!process.isRunning()) {
-                ProcessResult result = process.await(Duration.ofSeconds(1));
-                throw new MachineFailure(
-                        "QEMU ended with status " + result.status() + " at its start: "
-                                + result.errorTail().strip(),
-                        "");
+                throw failedStart(process);
             }
             if (Instant.now().isAfter(deadline)) {
                 throw new MachineFailure("QEMU did not start within " + START_LIMIT.toSeconds() + " seconds", "");
