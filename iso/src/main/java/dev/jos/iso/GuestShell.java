@@ -32,6 +32,13 @@ final class GuestShell implements AutoCloseable {
             + " printf 'done %s %s %s. %s.\\n' \"$1\" $s"
             + " \"$(tail -c 4194304 $d/out | base64 -w0)\" \"$(tail -c 65536 $d/err | base64 -w0)\"; }";
 
+    /// The name of the port that takes the journal, so that it is known whatever becomes of the machine.
+    static final String JOURNAL_PORT = "jos.journal";
+
+    private static final String FOLLOW_JOURNAL = "[ ! -e /dev/virtio-ports/" + JOURNAL_PORT + " ] ||"
+            + " setsid journalctl --boot --follow --lines=all --output=short-monotonic </dev/null"
+            + " >/dev/virtio-ports/" + JOURNAL_PORT + " 2>/dev/null &";
+
     private final LineChannel channel;
     private boolean greeted;
     private int sent;
@@ -153,6 +160,7 @@ final class GuestShell implements AutoCloseable {
             return false;
         }
         channel.send(RUN);
+        channel.send(FOLLOW_JOURNAL);
         greeted = true;
         return true;
     }

@@ -17,6 +17,7 @@ final class QemuCommand {
     static final String FIRMWARE = "/firmware/code.fd";
     static final String VARIABLES = MACHINE + "/variables.qcow2";
     static final String SERIAL_LOG = MACHINE + "/serial.log";
+    static final String JOURNAL = MACHINE + "/journal.log";
     static final String SOCKETS = "/sockets";
     static final String MONITOR_SOCKET = "monitor";
     static final String SHELL_SOCKET = "shell";
@@ -94,6 +95,8 @@ final class QemuCommand {
         socket(all, SHELL_SOCKET, "");
         all.addAll(List.of("-device", "virtio-serial-pci"));
         all.addAll(List.of("-device", "virtserialport,chardev=shell,name=" + GuestShell.PORT));
+        all.addAll(List.of("-chardev", "file,id=journal,append=on,path=" + JOURNAL));
+        all.addAll(List.of("-device", "virtserialport,chardev=journal,name=" + GuestShell.JOURNAL_PORT));
         socket(all, AGENT_SOCKET, "");
         all.addAll(List.of("-device", "virtserialport,chardev=" + AGENT_SOCKET + ",name=" + AGENT_PORT));
         socket(all, MONITOR_SOCKET, "");

@@ -66,6 +66,11 @@ public final class VirtualMachine implements AutoCloseable {
         return serial;
     }
 
+    /// The journal of all its boots, one after the other, each from the moment when the root shell had answered.
+    public Path journal() {
+        return directory.resolve(Path.of(QemuCommand.JOURNAL).getFileName());
+    }
+
     /// Switches the machine on. Returns as soon as QEMU runs, long before the guest is up.
     public void boot() throws IOException {
         switchOn(List.of());
@@ -189,14 +194,6 @@ public final class VirtualMachine implements AutoCloseable {
         } catch (IOException e) {
             throw failure(MACHINE_ENDED + " while it ran `" + command + "`: " + e.getMessage());
         }
-    }
-
-    /// Runs a short `command` if the machine is on and its root shell answers at once.
-    public Optional<GuestResult> glance(String command) throws IOException {
-        if (!isRunning() || !current().shell().await(Duration.ZERO)) {
-            return Optional.empty();
-        }
-        return current().shell().run(command, GRACE, GRACE);
     }
 
     /// Has QEMU's guest agent, which the guest has to run, carry out a command without arguments such as `guest-ping`;

@@ -16,6 +16,7 @@ import dev.jos.store.Store;
 import dev.jos.store.StoreHold;
 import dev.jos.system.SystemGeneration;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,8 +72,7 @@ public final class VirtualMachines {
         MachineSettings installed = settings.withFirmware(disk.firmware());
         return locked(name, (directory, lock) -> {
             Sandbox qemu = tools.sandbox(emulator(settings));
-            Path base = new DiskImages(root, files)
-                    .ensure(new DiskImage(tools.sandbox(ToolSet.FILE_SYSTEMS), store, files, calls), contents, disk);
+            Path base = base(directory, contents, disk);
             MachineDisk own = new MachineDisk(directory, qemu, files);
             own.install(base);
             new VmDisk(tools.sandbox(ToolSet.FILE_SYSTEMS), qemu, files).ensureFurther(directory, settings.disks());
@@ -87,6 +87,16 @@ public final class VirtualMachines {
                     own,
                     lock);
         });
+    }
+
+    /// What the disk of the machine in `directory` lies on, now and for as long as there is that machine.
+    private Path base(Path directory, DiskContents contents, DiskSettings disk) throws IOException {
+        Path base = directory.resolve("base.raw");
+        if (!Files.exists(base)) {
+            DiskImage image = new DiskImage(tools.sandbox(ToolSet.FILE_SYSTEMS), store, files, calls);
+            calls.link(new DiskImages(root, files).ensure(image, contents, disk), base);
+        }
+        return base;
     }
 
     @FunctionalInterface

@@ -13,7 +13,6 @@ import dev.jos.system.SystemId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
@@ -247,20 +246,13 @@ public final class Machine extends RunningSystem {
 
     @Override
     void keepLogs(Path directory) throws IOException {
-        Files.copy(machine.serialLog().file(), directory.resolve("serial.log"), StandardCopyOption.REPLACE_EXISTING);
+        for (Path log : List.of(machine.serialLog().file(), machine.journal())) {
+            if (Files.exists(log)) {
+                Files.copy(log, directory.resolve(log.getFileName()));
+            }
+        }
         if (machine.isRunning() && said.screen()) {
             machine.screenshot(directory.resolve("screen.png"));
-        }
-        Files.writeString(directory.resolve("journal.log"), journal());
-    }
-
-    private String journal() {
-        try {
-            return machine.glance("journalctl --no-pager --output=short-monotonic | tail -c 4000000")
-                    .map(GuestResult::output)
-                    .orElse("The machine is off, or does not answer.\n");
-        } catch (IOException e) {
-            return e.getMessage() + "\n";
         }
     }
 
