@@ -123,6 +123,31 @@ class MachineCommandsTest {
     }
 
     @Test
+    void several_machines_are_told_what_to_do_at_a_prompt() {
+        Transcript run = jos("vm", "one.conf", "two.conf", "--run", "true");
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err()).isEqualTo("""
+                error: Several machines are told at a prompt what to do.
+                  hint: Leave `--run`, `--headless` and `--json` out; the prompt also reads a file: `<commands`.
+                """);
+    }
+
+    @Test
+    void firmware_has_one_of_three_names_and_needs_a_boot_loader() throws IOException {
+        String file = configuration("system { hostname = atlas, stateVersion = \"1\" }\n");
+
+        assertThat(jos("vm", file, "--firmware", "efi").err()).isEqualTo("""
+                error: `efi` is no firmware: `uefi`, `bios` or `u-boot` was expected.
+                  hint: Most machines have `uefi`.
+                """);
+        assertThat(jos("vm", file, "--firmware", "uefi").err()).isEqualTo("""
+                error: `%s` enables no boot loader for machines with this firmware.
+                  hint: Enable one below `boot.loader`, or leave `--firmware` out.
+                """.formatted(file));
+    }
+
+    @Test
     void a_package_that_the_machine_does_not_have_cannot_be_updated() throws IOException {
         String file = configuration("system { hostname = atlas, stateVersion = \"1\" }\n");
         Files.writeString(root.resolve("jos.lock"), "jos-lock 1\narchitecture amd64\nrequest " + "0".repeat(64) + "\n");

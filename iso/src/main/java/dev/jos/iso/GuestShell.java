@@ -32,6 +32,13 @@ final class GuestShell implements AutoCloseable {
             + " printf 'done %s %s %s. %s.\\n' \"$1\" $s"
             + " \"$(tail -c 4194304 $d/out | base64 -w0)\" \"$(tail -c 65536 $d/err | base64 -w0)\"; }";
 
+    /// The name of the port that takes the journal, so that it is known whatever becomes of the machine.
+    static final String JOURNAL_PORT = "jos.journal";
+
+    private static final String FOLLOW_JOURNAL = "[ ! -e /dev/virtio-ports/" + JOURNAL_PORT + " ] ||"
+            + " setsid journalctl --boot --follow --lines=all --output=short-monotonic </dev/null"
+            + " >/dev/virtio-ports/" + JOURNAL_PORT + " 2>/dev/null &";
+
     private final LineChannel channel;
     private boolean greeted;
     private int sent;
@@ -44,13 +51,52 @@ final class GuestShell implements AutoCloseable {
         return new GuestShell(LineChannel.connect(socket));
     }
 
-    /// What makes systemd in the guest start the shell.
+    /// What makes systemd in the guest start the shell, on the kernel command line.
     static List<String> kernelParameters() {
+        return List.of(
+                "systemd.set_credential_binary=" + credential("jos-shell.service") + ":" + encoded(unit()),
+                "systemd.wants=jos-shell.service");
+    }
+
+    /// The same in tables of the firmware, for a kernel that a boot loader starts;
+    /// systemd.system-credentials(7), smbios type 11. Also tells systemd-boot what a kernel needs on a busy
+    /// host: an emulated timer may miss its check, and it would panic over that; smbios-type-11(7).
+    static List<String> systemTables() {
+        String wants = encoded("[Unit]\nWants=jos-shell.service\n");
+        return List.of(
+                "-smbios",
+                table(credential("jos-shell.service") + "=" + encoded(unit())),
+                "-smbios",
+                table("systemd.unit-dropin.multi-user.target~jos-shell=" + wants),
+                "-smbios",
+                "type=11,value=io.systemd.boot.kernel-cmdline-extra=no_timer_check");
+    }
+
+    /// The same in a file of QEMU's, for firmware without such tables. A name has no room for a second one, so the
+    /// configuration has to say `systemd.wants=j.service` on the kernel command line.
+    static List<String> firmwareFiles() {
+        String name = "opt/io.systemd.credentials/" + credential("j.service");
+        // A comma ends a value, unless it is doubled.
+        return List.of("-fw_cfg", "name=" + name + ",string=" + unit().replace(",", ",,"));
+    }
+
+    private static String table(String credential) {
+        return "type=11,value=io.systemd.credential.binary:" + credential;
+    }
+
+    private static String credential(String unit) {
+        return "systemd.extra-unit." + unit;
+    }
+
+    private static String encoded(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String unit() {
         String device = "/dev/virtio-ports/" + PORT;
         // A loop that looks for the port ten times a second would take a large part of an emulated boot. It waits for
-        // those
-        // machines that are so slow that systemd gives the device up.
-        String unit = """
+        // those machines that are so slow that systemd gives the device up.
+        return """
                 [Unit]
                 DefaultDependencies=no
                 IgnoreOnIsolate=yes
@@ -59,10 +105,6 @@ final class GuestShell implements AutoCloseable {
                 [Service]
                 ExecStart=/bin/sh -c 'until [ -e %2$s ]; do sleep 5; done; exec <>%2$s >&0; echo %3$s; exec sh'
                 """.formatted(DEVICE_UNIT, device, GREETING);
-        String encoded = Base64.getEncoder().encodeToString(unit.getBytes(StandardCharsets.UTF_8));
-        return List.of(
-                "systemd.set_credential_binary=systemd.extra-unit.jos-shell.service:" + encoded,
-                "systemd.wants=jos-shell.service");
     }
 
     /// Waits until the guest's shell answers. Returns whether it does within `patience`.
@@ -103,6 +145,11 @@ final class GuestShell implements AutoCloseable {
         channel.send(command);
     }
 
+    /// The guest goes on where its shell had greeted.
+    synchronized void remember() {
+        greeted = true;
+    }
+
     /// From now on a new shell has to greet: the guest was reset.
     synchronized void forget() {
         greeted = false;
@@ -113,6 +160,7 @@ final class GuestShell implements AutoCloseable {
             return false;
         }
         channel.send(RUN);
+        channel.send(FOLLOW_JOURNAL);
         greeted = true;
         return true;
     }

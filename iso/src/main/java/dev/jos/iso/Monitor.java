@@ -5,6 +5,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -12,6 +13,9 @@ import java.util.regex.Pattern;
 
 /// QEMU's control socket; see the QEMU QMP Reference Manual.
 final class Monitor implements AutoCloseable {
+
+    private static final String JOB = "jos";
+    private static final Duration GLANCE = Duration.ofMillis(20);
 
     private final JsonCommands commands;
 
@@ -36,6 +40,36 @@ final class Monitor implements AutoCloseable {
         execute(command, new JsonObject());
     }
 
+    /// Carries out a command that QEMU calls a job, to its end.
+    ///
+    /// @throws IOException with QEMU's words if it fails
+    void job(String command, JsonObject arguments) throws IOException {
+        arguments.addProperty("job-id", JOB);
+        execute(command, arguments);
+        JsonObject job = ownJob();
+        while (!job.get("status").getAsString().equals("concluded")) {
+            Pause.of(GLANCE);
+            job = ownJob();
+        }
+        JsonObject done = new JsonObject();
+        done.addProperty("id", JOB);
+        execute("job-dismiss", done);
+        if (job.has("error")) {
+            throw new IOException(
+                    "QEMU failed at `" + command + "`: " + job.get("error").getAsString());
+        }
+    }
+
+    private JsonObject ownJob() throws IOException {
+        for (JsonElement each : execute("query-jobs", new JsonObject()).getAsJsonArray()) {
+            JsonObject job = each.getAsJsonObject();
+            if (job.get("id").getAsString().equals(JOB)) {
+                return job;
+            }
+        }
+        throw new IOException("QEMU has forgotten its job");
+    }
+
     /// Which port of 127.0.0.1 leads to which TCP port of the guest, by the guest's port.
     Map<Integer, Integer> forwardedPorts() throws IOException {
         JsonObject arguments = new JsonObject();
@@ -54,16 +88,22 @@ final class Monitor implements AutoCloseable {
         return ports;
     }
 
-    /// Presses a key and lets it go.
-    void pressKey(String name) throws IOException {
-        JsonObject key = new JsonObject();
-        key.addProperty("type", "qcode");
-        key.addProperty("data", name);
+    /// Presses keys, joined by `-`, at the same time, and lets them go.
+    void pressKey(String names) throws IOException {
+        execute("send-key", keys(names));
+    }
+
+    static JsonObject keys(String names) {
         JsonArray together = new JsonArray();
-        together.add(key);
+        for (String name : names.split("-", -1)) {
+            JsonObject key = new JsonObject();
+            key.addProperty("type", "qcode");
+            key.addProperty("data", name);
+            together.add(key);
+        }
         JsonObject arguments = new JsonObject();
         arguments.add("keys", together);
-        execute("send-key", arguments);
+        return arguments;
     }
 
     /// The port on which QEMU shows the screen by VNC.

@@ -1,13 +1,12 @@
 package dev.jos.iso;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import dev.jos.host.Command;
 import dev.jos.host.CommandTimedOut;
 import dev.jos.host.InterProcessLock;
-import dev.jos.host.LineChannel;
 import dev.jos.host.ProcessResult;
-import dev.jos.host.RunningProcess;
 import dev.jos.packages.tools.Confinement;
 import dev.jos.packages.tools.Sandbox;
 import java.io.IOException;
@@ -18,54 +17,46 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
-/// A machine in QEMU that boots one system directly, on a disk that persists.
+/// A machine in QEMU, on a disk that persists: it boots one system directly, or what its firmware finds on the disk.
 ///
 /// It can be booted again after it was powered off or lost its power. Every method that waits has a limit, and fails
 /// with the end of the serial console's log. Closing it cuts the power and lets others
 /// have the machine.
 public final class VirtualMachine implements AutoCloseable {
 
-    private static final Duration START_LIMIT = Duration.ofSeconds(30);
     private static final Duration GRACE = Duration.ofSeconds(30);
-    private static final Duration GLANCE = Duration.ofMillis(500);
+    private static final Duration GLANCE = Duration.ofMillis(100);
+    /// How long to wait for the shell before the console is searched for a panic.
+    private static final Duration LOOK = Duration.ofSeconds(1);
+
     private static final String MACHINE_ENDED = "The machine has ended";
 
     private final Sandbox qemu;
     private final Accelerator accelerator;
     private final MachineSettings settings;
-    private final BootFiles boot;
-    private final Path storeDisk;
+    private final Start start;
+    private final MachineDisk disk;
     private final Path directory;
     private final SerialLog serial;
     private final InterProcessLock lock;
-    private Optional<Running> running = Optional.empty();
-
-    /// What exists only while the machine runs.
-    private record Running(
-            RunningProcess process,
-            Path sockets,
-            Monitor monitor,
-            GuestShell shell,
-            Optional<LineChannel> console,
-            Map<Integer, Integer> ports,
-            long logStart) {}
+    private Optional<QemuProcess> running = Optional.empty();
+    private Optional<Recording> recording = Optional.empty();
 
     VirtualMachine(
             Sandbox qemu,
             Accelerator accelerator,
             MachineSettings settings,
-            BootFiles boot,
-            Path storeDisk,
+            Start start,
             Path directory,
+            MachineDisk disk,
             InterProcessLock lock) {
         this.qemu = qemu;
         this.accelerator = accelerator;
         this.settings = settings;
-        this.boot = boot;
-        this.storeDisk = storeDisk;
+        this.start = start;
+        this.disk = disk;
         this.directory = directory;
         this.lock = lock;
         this.serial = new SerialLog(directory.resolve("serial.log"));
@@ -75,27 +66,72 @@ public final class VirtualMachine implements AutoCloseable {
         return serial;
     }
 
+    /// The journal of all its boots, one after the other, each from the moment when the root shell had answered.
+    public Path journal() {
+        return directory.resolve(Path.of(QemuCommand.JOURNAL).getFileName());
+    }
+
     /// Switches the machine on. Returns as soon as QEMU runs, long before the guest is up.
     public void boot() throws IOException {
+        switchOn(List.of());
+    }
+
+    /// Begins a new file of the machine's disk if writes to it are recorded.
+    private void switchOn(List<String> more) throws IOException {
         if (running.isPresent()) {
             throw new IllegalStateException("the machine runs already");
         }
-        long logStart = serial.length();
-        // Not in the machine's directory: the path of a socket holds 107 bytes at most.
-        Path sockets = Files.createTempDirectory("jos-vm-");
-        RunningProcess process = qemu.start(command(), confinement(sockets));
-        try {
-            Monitor monitor = Monitor.connect(listening(process, sockets.resolve(QemuCommand.MONITOR_SOCKET)));
-            GuestShell shell = GuestShell.connect(listening(process, sockets.resolve(QemuCommand.SHELL_SOCKET)));
-            Optional<LineChannel> console = settings.console() == MachineSettings.Console.LOG
-                    ? Optional.of(LineChannel.connect(listening(process, sockets.resolve(QemuCommand.CONSOLE_SOCKET))))
-                    : Optional.empty();
-            running = Optional.of(
-                    new Running(process, sockets, monitor, shell, console, monitor.forwardedPorts(), logStart));
-        } catch (IOException e) {
-            process.close();
-            throw e;
+        recording = settings.recording() ? Optional.of(disk.branch(base())) : Optional.empty();
+        Command command = command().with(more.toArray(String[]::new));
+        running = Optional.of(QemuProcess.start(qemu, command, confinement(), settings.console(), serial.length()));
+    }
+
+    /// The record of what the machine writes, or wrote when it was last on.
+    ///
+    /// @throws IllegalStateException if its settings do not ask for one
+    public Recording recording() {
+        return recording.orElseThrow(() -> new IllegalStateException("nothing is recorded"));
+    }
+
+    /// Keeps the state of the machine, its memory included, under `name`. It takes parts of a second, and the machine
+    /// goes on. The root shell must have answered.
+    public void save(String name) throws IOException {
+        QemuProcess now = current();
+        awaitShell(GRACE);
+        now.monitor().job("snapshot-save", snapshot(name));
+    }
+
+    /// Has the machine go on from the state that [#save] kept, on or off, as often as one likes: what it did since is
+    /// lost. Connections from outside are cut.
+    public void restore(String name) throws IOException {
+        if (running.isEmpty()) {
+            switchOn(List.of("-S"));
         }
+        QemuProcess now = current();
+        now.monitor().execute("stop");
+        now.monitor().job("snapshot-load", snapshot(name));
+        now.monitor().execute("cont");
+        now.shell().remember();
+    }
+
+    private JsonObject snapshot(String name) {
+        JsonArray devices = new JsonArray();
+        QemuCommand.writableNodes(settings).forEach(devices::add);
+        JsonObject arguments = new JsonObject();
+        arguments.addProperty("tag", name);
+        arguments.addProperty("vmstate", QemuCommand.ROOT);
+        arguments.add("devices", devices);
+        return arguments;
+    }
+
+    /// Plugs the cable of a network card in, or pulls it out.
+    ///
+    /// @param card counted from 0, in the order of the settings
+    public void plug(int card, boolean in) throws IOException {
+        JsonObject arguments = new JsonObject();
+        arguments.addProperty("name", QemuCommand.card(card));
+        arguments.addProperty("up", in);
+        current().monitor().execute("set_link", arguments);
     }
 
     /// The port of 127.0.0.1 that leads to this TCP port of the guest.
@@ -111,10 +147,12 @@ public final class VirtualMachine implements AutoCloseable {
 
     /// Waits until the guest's root shell answers.
     public void awaitShell(Duration limit) throws IOException {
-        Running now = current();
+        QemuProcess now = current();
         Instant deadline = Instant.now().plus(limit);
         while (!shellAnswers(now)) {
-            if (serial.textFrom(now.logStart()).contains("Kernel panic - not syncing")) {
+            // An installed machine may come up with another system after that.
+            if (start instanceof Start.Direct
+                    && serial.textFrom(now.logStart()).contains("Kernel panic - not syncing")) {
                 throw failure("The guest's kernel panicked");
             }
             if (Instant.now().isAfter(deadline)) {
@@ -125,13 +163,13 @@ public final class VirtualMachine implements AutoCloseable {
 
     /// Waits until the guest has said `text` on its serial console since it was switched on.
     public void awaitConsole(String text, Duration limit) throws IOException {
-        Running now = current();
+        QemuProcess now = current();
         Instant deadline = Instant.now().plus(limit);
         while (!serial.textFrom(now.logStart()).contains(text)) {
             if (Instant.now().isAfter(deadline)) {
                 throw failure("The console did not show `" + text + "` within " + limit.toSeconds() + " seconds");
             }
-            pause(GLANCE);
+            Pause.of(GLANCE);
         }
     }
 
@@ -169,7 +207,7 @@ public final class VirtualMachine implements AutoCloseable {
 
     /// Shuts the guest down in order and waits for its end.
     public void powerOff(Duration limit) throws IOException {
-        Running now = current();
+        QemuProcess now = current();
         if (now.shell().await(Duration.ZERO)) {
             now.shell().send("systemctl poweroff");
         } else {
@@ -180,7 +218,7 @@ public final class VirtualMachine implements AutoCloseable {
 
     /// Waits until the machine is off, by whatever cause.
     public ProcessResult awaitEnd(Duration limit) throws IOException {
-        Running now = current();
+        QemuProcess now = current();
         try {
             ProcessResult result = now.process().await(limit);
             release(now);
@@ -192,14 +230,14 @@ public final class VirtualMachine implements AutoCloseable {
 
     /// Presses the reset button: the guest starts again, its memory is lost.
     public void reset() throws IOException {
-        Running now = current();
+        QemuProcess now = current();
         now.shell().forget();
         now.monitor().execute("system_reset");
     }
 
     /// Pulls the plug: QEMU is killed, and with it goes every write that the guest had not flushed.
     public void cutPower() throws IOException {
-        Running now = current();
+        QemuProcess now = current();
         now.process().close();
         release(now);
     }
@@ -208,7 +246,7 @@ public final class VirtualMachine implements AutoCloseable {
     ///
     /// @throws IOException if the machine has no screen
     public void screenshot(Path file) throws IOException {
-        Running now = current();
+        QemuProcess now = current();
         Path taken = now.sockets().resolve("screen.png");
         JsonObject arguments = new JsonObject();
         arguments.addProperty("filename", QemuCommand.SOCKETS + "/" + taken.getFileName());
@@ -217,9 +255,15 @@ public final class VirtualMachine implements AutoCloseable {
         Files.move(taken, file, StandardCopyOption.REPLACE_EXISTING);
     }
 
+    /// Gives the guest time to draw.
+    public void awaitNextPicture() throws IOException {
+        Pause.of(GLANCE);
+    }
+
     /// Presses keys, one after the other, on the keyboard that belongs to the screen.
     ///
-    /// @param keys the names of QKeyCode in the QEMU QMP Reference Manual: `a`, `ret`, `tab`
+    /// @param keys the names of QKeyCode in the QEMU QMP Reference Manual: `a`, `ret`, `tab`;
+    ///     `ctrl-alt-delete` are three at the same time
     public void press(List<String> keys) throws IOException {
         for (String key : keys) {
             current().monitor().pressKey(key);
@@ -244,38 +288,56 @@ public final class VirtualMachine implements AutoCloseable {
         }
     }
 
-    private Running current() throws IOException {
+    private QemuProcess current() throws IOException {
         return running.orElseThrow(() -> failure("The machine is off"));
     }
 
-    private boolean shellAnswers(Running now) throws IOException {
+    private boolean shellAnswers(QemuProcess now) throws IOException {
         try {
-            return now.shell().await(GLANCE);
+            return now.shell().await(LOOK);
         } catch (IOException e) {
             throw failure(MACHINE_ENDED + " before its shell answered");
         }
     }
 
     private Command command() {
-        List<String> parameters = new ArrayList<>();
-        parameters.add("console=" + QemuCommand.consoleDevice(settings.architecture()));
-        parameters.addAll(boot.parameters());
-        parameters.addAll(GuestShell.kernelParameters());
-        Command command = Command.of(QemuCommand.of(settings, accelerator, parameters));
+        Optional<String> log = settings.recording() ? Optional.of(disk.currentLog()) : Optional.empty();
+        var root = new QemuCommand.Disk(disk.current(), log);
+        Command command = Command.of(
+                switch (start) {
+                    case Start.Direct direct ->
+                        QemuCommand.direct(settings, accelerator, root, kernelParameters(direct.files()));
+                    case Start.Installed _ -> QemuCommand.installed(settings, accelerator, root);
+                });
         return switch (settings.console()) {
             case LOG -> command;
             case TERMINAL -> command.inheritIo();
         };
     }
 
-    private Confinement confinement(Path sockets) throws IOException {
-        Confinement seen = Confinement.NONE
-                .sharingNetwork()
-                .reading(boot.kernel(), QemuCommand.KERNEL)
-                .reading(boot.initrd(), QemuCommand.INITRD)
-                .reading(storeDisk, QemuCommand.STORE_DISK)
-                .writing(directory, QemuCommand.MACHINE)
-                .writing(sockets, QemuCommand.SOCKETS);
+    private List<String> kernelParameters(BootFiles files) {
+        List<String> parameters = new ArrayList<>();
+        parameters.add("console=" + QemuCommand.consoleDevice(settings.architecture()));
+        parameters.addAll(files.parameters());
+        parameters.addAll(GuestShell.kernelParameters());
+        return parameters;
+    }
+
+    /// What the machine's own disk lies on.
+    private Optional<Path> base() {
+        return start instanceof Start.Installed installed ? Optional.of(installed.base()) : Optional.empty();
+    }
+
+    private Confinement confinement() throws IOException {
+        Confinement seen = Confinement.NONE.sharingNetwork().writing(directory, QemuCommand.MACHINE);
+        seen = switch (start) {
+            case Start.Direct direct ->
+                seen.reading(direct.files().kernel(), QemuCommand.KERNEL)
+                        .reading(direct.files().initrd(), QemuCommand.INITRD)
+                        .reading(direct.storeDisk(), QemuCommand.STORE_DISK);
+            case Start.Installed installed ->
+                seen.reading(installed.code(), QemuCommand.FIRMWARE).reading(installed.base(), MachineDisk.BASE);
+        };
         for (int i = 0; i < settings.cards().size(); i++) {
             if (settings.cards().get(i) instanceof NetworkCard.Inside inside) {
                 seen = seen.reading(inside.network().directory(), QemuCommand.network(i));
@@ -288,50 +350,9 @@ public final class VirtualMachine implements AutoCloseable {
         return accelerator == Accelerator.KVM ? seen.device(KvmProbe.DEVICE) : seen;
     }
 
-    /// Waits until QEMU listens on `socket`.
-    private static Path listening(RunningProcess process, Path socket) throws IOException {
-        Instant deadline = Instant.now().plus(START_LIMIT);
-        while (!Files.exists(socket)) {
-            if (!process.isRunning()) {
-                ProcessResult result = process.await(Duration.ofSeconds(1));
-                throw new MachineFailure(
-                        "QEMU ended with status " + result.status() + " at its start: "
-                                + result.errorTail().strip(),
-                        "");
-            }
-            if (Instant.now().isAfter(deadline)) {
-                throw new MachineFailure("QEMU did not start within " + START_LIMIT.toSeconds() + " seconds", "");
-            }
-            pause(Duration.ofMillis(10));
-        }
-        return socket;
-    }
-
-    private static void pause(Duration time) throws IOException {
-        try {
-            Thread.sleep(time);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
-        }
-    }
-
-    private void release(Running ended) throws IOException {
+    private void release(QemuProcess ended) throws IOException {
         running = Optional.empty();
-        ended.shell().close();
-        ended.monitor().close();
-        if (ended.console().isPresent()) {
-            ended.console().get().close();
-        }
-        ended.process().close();
-        for (String socket : List.of(
-                QemuCommand.MONITOR_SOCKET,
-                QemuCommand.SHELL_SOCKET,
-                QemuCommand.CONSOLE_SOCKET,
-                QemuCommand.AGENT_SOCKET)) {
-            Files.deleteIfExists(ended.sockets().resolve(socket));
-        }
-        Files.deleteIfExists(ended.sockets());
+        ended.end();
     }
 
     private MachineFailure failure(String problem) {

@@ -3,6 +3,11 @@ package dev.jos.iso;
 import dev.jos.host.DurableFiles;
 import dev.jos.host.InterProcessLock;
 import dev.jos.host.JosRoot;
+import dev.jos.host.SystemCalls;
+import dev.jos.iso.disk.DiskContents;
+import dev.jos.iso.disk.DiskImage;
+import dev.jos.iso.disk.DiskImages;
+import dev.jos.iso.disk.DiskSettings;
 import dev.jos.packages.Architecture;
 import dev.jos.packages.tools.Sandbox;
 import dev.jos.packages.tools.ToolSet;
@@ -11,6 +16,7 @@ import dev.jos.store.Store;
 import dev.jos.store.StoreHold;
 import dev.jos.system.SystemGeneration;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,12 +31,14 @@ public final class VirtualMachines {
     private final Store store;
     private final ToolsView tools;
     private final DurableFiles files;
+    private final SystemCalls calls;
 
-    public VirtualMachines(JosRoot root, Store store, ToolsView tools, DurableFiles files) {
+    public VirtualMachines(JosRoot root, Store store, ToolsView tools, DurableFiles files, SystemCalls calls) {
         this.root = root;
         this.store = store;
         this.tools = tools;
         this.files = files;
+        this.calls = calls;
     }
 
     /// The machine `name` with everything it needs to boot `system`: QEMU, a disk with the system, and its own disk,
@@ -38,6 +46,65 @@ public final class VirtualMachines {
     ///
     /// @throws MachineInUse if the machine runs already, of whichever process
     public VirtualMachine prepare(String name, SystemGeneration system, MachineSettings settings) throws IOException {
+        return locked(name, (directory, lock) -> {
+            Sandbox qemu = tools.sandbox(emulator(settings));
+            VmDisk disks = new VmDisk(tools.sandbox(ToolSet.FILE_SYSTEMS), qemu, files);
+            disks.ensure(directory);
+            disks.ensureFurther(directory, settings.disks());
+            Path storeDisk = new StoreDisk(store, directory.resolve("store"), files).ensure(system);
+            return new VirtualMachine(
+                    qemu,
+                    accelerator(qemu, system, settings),
+                    settings,
+                    new Start.Direct(bootFiles(system, settings), storeDisk),
+                    directory,
+                    new MachineDisk(directory, qemu, files),
+                    lock);
+        });
+    }
+
+    /// The machine `name`, installed: it boots from its own disk, with the firmware of the settings. The disk is made
+    /// when there is none, and begins as [DiskImage] writes it. It is off.
+    ///
+    /// @throws MachineInUse if the machine runs already, of whichever process
+    public VirtualMachine install(String name, DiskContents contents, DiskSettings disk, MachineSettings settings)
+            throws IOException {
+        MachineSettings installed = settings.withFirmware(disk.firmware());
+        return locked(name, (directory, lock) -> {
+            Sandbox qemu = tools.sandbox(emulator(settings));
+            Path base = base(directory, contents, disk);
+            MachineDisk own = new MachineDisk(directory, qemu, files);
+            own.install(base);
+            new VmDisk(tools.sandbox(ToolSet.FILE_SYSTEMS), qemu, files).ensureFurther(directory, settings.disks());
+            Path code =
+                    new FirmwareFiles(tools, qemu, files).ensure(directory, disk.firmware(), settings.architecture());
+            return new VirtualMachine(
+                    qemu,
+                    accelerator(qemu, contents.system(), settings),
+                    installed,
+                    new Start.Installed(code, base),
+                    directory,
+                    own,
+                    lock);
+        });
+    }
+
+    /// What the disk of the machine in `directory` lies on, now and for as long as there is that machine.
+    private Path base(Path directory, DiskContents contents, DiskSettings disk) throws IOException {
+        Path base = directory.resolve("base.raw");
+        if (!Files.exists(base)) {
+            DiskImage image = new DiskImage(tools.sandbox(ToolSet.FILE_SYSTEMS), store, files, calls);
+            calls.link(new DiskImages(root, files).ensure(image, contents, disk), base);
+        }
+        return base;
+    }
+
+    @FunctionalInterface
+    private interface Preparation {
+        VirtualMachine prepare(Path directory, InterProcessLock lock) throws IOException;
+    }
+
+    private VirtualMachine locked(String name, Preparation preparation) throws IOException {
         Path directory = root.vm(name);
         files.createDirectories(directory);
         Optional<InterProcessLock> lock = InterProcessLock.tryExclusive(directory);
@@ -45,19 +112,16 @@ public final class VirtualMachines {
             throw new MachineInUse(name);
         }
         try (StoreHold _ = store.hold()) {
-            Sandbox qemu = tools.sandbox(emulator(settings));
-            VmDisk disks = new VmDisk(tools.sandbox(ToolSet.FILE_SYSTEMS), qemu, files);
-            disks.ensure(directory);
-            disks.ensureFurther(directory, settings.disks());
-            Path storeDisk = new StoreDisk(store, directory.resolve("store"), files).ensure(system);
-            Accelerator accelerator = new KvmProbe(root.cache().resolve("kvm"), files)
-                    .choose(qemu, settings.architecture(), system.kernel());
-            return new VirtualMachine(
-                    qemu, accelerator, settings, bootFiles(system, settings), storeDisk, directory, lock.get());
+            return preparation.prepare(directory, lock.get());
         } catch (IOException | RuntimeException e) {
             lock.get().close();
             throw e;
         }
+    }
+
+    private Accelerator accelerator(Sandbox qemu, SystemGeneration system, MachineSettings settings)
+            throws IOException {
+        return new KvmProbe(root.cache().resolve("kvm"), files).choose(qemu, settings.architecture(), system.kernel());
     }
 
     /// Forgets the machine `name` with its disk; it is fine if there is none.

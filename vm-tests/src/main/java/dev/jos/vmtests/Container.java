@@ -4,6 +4,8 @@ import com.github.dockerjava.api.model.Capability;
 import com.github.dockerjava.api.model.HostConfig;
 import dev.jos.iso.GuestResult;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.testcontainers.containers.GenericContainer;
@@ -80,6 +82,11 @@ public final class Container extends RunningSystem {
         }
         return attempt(() -> run("journalctl --no-pager -n " + TAIL_LINES, COMMAND_LIMIT))
                 .output();
+    }
+
+    @Override
+    void keepLogs(Path directory) throws IOException {
+        Files.writeString(directory.resolve("container.log"), log());
     }
 
     /// That a container runs is no sign of anything; see [#start].

@@ -26,6 +26,6 @@ final class ContainerExtension extends SystemExtension {
             container.stop();
             throw new AssertionError("The container of " + name + " did not start: " + e.getMessage() + "\n" + log, e);
         }
-        return new Started(Map.of(name, container), container::stop);
+        return new Started(Map.of(name, container), () -> {}, container::stop);
     }
 }

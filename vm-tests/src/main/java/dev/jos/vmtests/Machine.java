@@ -3,9 +3,13 @@ package dev.jos.vmtests;
 import dev.jos.host.Command;
 import dev.jos.host.CommandFailed;
 import dev.jos.iso.GuestResult;
+import dev.jos.iso.Recording;
 import dev.jos.iso.VirtualMachine;
 import dev.jos.packages.tools.Confinement;
 import dev.jos.packages.tools.Sandbox;
+import dev.jos.packages.tools.ToolSet;
+import dev.jos.packages.tools.ToolsView;
+import dev.jos.system.SystemId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +17,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /// A virtual machine as tests see it.
 public final class Machine extends RunningSystem {
@@ -21,21 +27,33 @@ public final class Machine extends RunningSystem {
     private static final int SSH = 22;
 
     private final VirtualMachine machine;
-    private final Sandbox ssh;
+    private final MachineTest said;
     private final Path configuration;
-    private final String passphrase;
+    private final Map<String, SystemId> systems;
+    private final ToolsView tools;
     private final Path pictures;
 
-    /// @param ssh has ssh(1)
+    /// @param said what its test says of it
     /// @param configuration the directory of the configuration
-    /// @param passphrase what to type when the console asks for one; empty if it does not
+    /// @param systems what lies on its disk, by configuration
     /// @param pictures the directory for pictures of its screen
-    Machine(VirtualMachine machine, Sandbox ssh, Path configuration, String passphrase, Path pictures) {
+    Machine(
+            VirtualMachine machine,
+            MachineTest said,
+            Path configuration,
+            Map<String, SystemId> systems,
+            ToolsView tools,
+            Path pictures) {
         this.machine = machine;
-        this.ssh = ssh;
+        this.said = said;
         this.configuration = configuration;
-        this.passphrase = passphrase;
+        this.systems = Map.copyOf(systems);
+        this.tools = tools;
         this.pictures = pictures;
+    }
+
+    MachineTest said() {
+        return said;
     }
 
     @Override
@@ -61,9 +79,9 @@ public final class Machine extends RunningSystem {
 
     /// Types the passphrase if it has one, and waits until a root shell answers.
     void waitUntilUp() {
-        if (!passphrase.isEmpty()) {
+        if (!said.passphrase().isEmpty()) {
             waitForConsole("Passphrase for ");
-            type(passphrase);
+            type(said.passphrase());
         }
         waitForShell();
     }
@@ -94,6 +112,7 @@ public final class Machine extends RunningSystem {
     public String ssh(String user, String key, String command) {
         waitForOpenPort(SSH);
         return attempt(() -> {
+            Sandbox ssh = tools.sandbox(ToolSet.SSH);
             // ssh refuses a key that others may read, and keys in repositories are.
             Path directory = Files.createTempDirectory("jos-key-");
             Path copy = directory.resolve("key");
@@ -130,8 +149,8 @@ public final class Machine extends RunningSystem {
         return attempt(() -> machine.askAgent(command).toString());
     }
 
-    /// Shuts down in order.
-    public void powerOff() {
+    /// Shuts down in order, and waits until the machine is off.
+    public void shutdown() {
         attempt(() -> {
             machine.powerOff(COMMAND_LIMIT);
         });
@@ -142,10 +161,99 @@ public final class Machine extends RunningSystem {
         attempt(machine::cutPower);
     }
 
+    /// Presses the reset button, which keeps what the disk was given, flushed or not; returns at once.
+    public void reset() {
+        attempt(machine::reset);
+    }
+
     /// Shuts down in order and boots again.
     public void reboot() {
-        powerOff();
+        shutdown();
         boot();
+    }
+
+    /// The id of a system on the disk of an installed machine, below `/jos/systems`.
+    ///
+    /// @param config the configuration it was built from, as the test names it
+    public SystemId system(String config) {
+        SystemId id = systems.get(config);
+        if (id == null) {
+            throw new AssertionError("`" + config + "` is no configuration of the machine: " + systems.keySet());
+        }
+        return id;
+    }
+
+    /// Keeps the state of the machine, its memory and its disk, under `name`, in parts of a second.
+    public void snapshot(String name) {
+        attempt(() -> machine.save(name));
+    }
+
+    /// Has the machine, on or off, go on from the state that [#snapshot] kept: what it did since is lost.
+    /// As often as one likes, each time in parts of a second.
+    public void forkFromSnapshot(String name) {
+        attempt(() -> machine.restore(name));
+    }
+
+    /// Pulls all network cables out.
+    public void blockNetwork() {
+        plugAll(false);
+    }
+
+    /// Plugs all network cables in.
+    public void unblockNetwork() {
+        plugAll(true);
+    }
+
+    /// Pulls the cable out that leads to a network of the test.
+    public void blockNetwork(String network) {
+        plug(network, false);
+    }
+
+    /// Plugs the cable in that leads to a network of the test.
+    public void unblockNetwork(String network) {
+        plug(network, true);
+    }
+
+    private void plugAll(boolean in) {
+        int cards = said.cables().length + outsideCards();
+        attempt(() -> {
+            for (int card = 0; card < cards; card++) {
+                machine.plug(card, in);
+            }
+        });
+    }
+
+    private void plug(String network, boolean in) {
+        for (int i = 0; i < said.cables().length; i++) {
+            if (said.cables()[i].to().equals(network)) {
+                int card = i + outsideCards();
+                attempt(() -> machine.plug(card, in));
+                return;
+            }
+        }
+        throw new AssertionError("No cable of the machine leads to `" + network + "`");
+    }
+
+    private int outsideCards() {
+        return said.outside() ? 1 : 0;
+    }
+
+    /// The record of what the machine writes to its disk since it was switched on, or wrote while it was
+    /// last on; its test says `record`.
+    public Recording recording() {
+        return machine.recording();
+    }
+
+    @Override
+    void keepLogs(Path directory) throws IOException {
+        for (Path log : List.of(machine.serialLog().file(), machine.journal())) {
+            if (Files.exists(log)) {
+                Files.copy(log, directory.resolve(log.getFileName()));
+            }
+        }
+        if (machine.isRunning() && said.screen()) {
+            machine.screenshot(directory.resolve("screen.png"));
+        }
     }
 
     /// Takes a picture of the screen. It is kept in the build directory, for people who look into a failure.
@@ -170,18 +278,51 @@ public final class Machine extends RunningSystem {
             if (Instant.now().isAfter(deadline)) {
                 throw new AssertionError("The screen did not become what was expected: " + last.file());
             }
-            // Every second picture of a machine that is emulated is still the same.
-            succeed("sleep 1");
+            attempt(() -> machine.awaitNextPicture());
             last = screenshot(name);
         }
         return last;
     }
 
+    /// Waits until somebody can read a text on the screen that `pattern` finds.
+    ///
+    /// @param pattern a regular expression; letters that look alike are easily confused, so a word of
+    ///     several is better
+    public Screenshot waitForText(String pattern) {
+        Pattern wanted = Pattern.compile(pattern);
+        TextRecognition reader = attempt(() -> new TextRecognition(tools.sandbox(ToolSet.TEXT_RECOGNITION)));
+        return waitForScreen("text", screen -> wanted.matcher(attempt(() -> reader.read(screen)))
+                .find());
+    }
+
     /// Presses keys, one after the other, on the keyboard that belongs to the screen.
     ///
-    /// @param keys their names in QEMU, such as `a`, `ret` and `tab`
-    public void press(String... keys) {
+    /// @param keys their names in QEMU, such as `a`, `ret` and `tab`; those that are held down together are
+    ///     joined, as in `ctrl-alt-f2`
+    public void sendKeys(String... keys) {
         attempt(() -> machine.press(List.of(keys)));
+    }
+
+    /// Types letters, digits, spaces and `-./` on the keyboard that belongs to the screen.
+    public void sendChars(String text) {
+        sendKeys(text.chars().mapToObj(Machine::key).toArray(String[]::new));
+    }
+
+    private static String key(int character) {
+        return switch (character) {
+            case ' ' -> "spc";
+            case '\n' -> "ret";
+            case '-' -> "minus";
+            case '.' -> "dot";
+            case '/' -> "slash";
+            default -> {
+                if (character > 'z' || !Character.isLetterOrDigit(character)) {
+                    throw new AssertionError("`" + (char) character + "` is on no key that every keyboard has");
+                }
+                String lower = Character.toString(Character.toLowerCase(character));
+                yield Character.isUpperCase(character) ? "shift-" + lower : lower;
+            }
+        };
     }
 
     /// All that the machine said on its serial console.

@@ -5,6 +5,8 @@ import java.io.IOException;
 /// Boots the machines of a [MachineTest] class, all of them together.
 final class MachineExtension extends SystemExtension {
 
+    private static final String BOOTED = "booted";
+
     @Override
     Class<Machine> kind() {
         return Machine.class;
@@ -17,12 +19,20 @@ final class MachineExtension extends SystemExtension {
             for (MachineTest machine : test.getAnnotationsByType(MachineTest.class)) {
                 room.add(machine);
             }
-            room.machines().forEach(Machine::switchOn);
-            room.machines().forEach(Machine::waitUntilUp);
-            return new Started(room.byName(), room);
+            boot(room);
+            return new Started(room.byName(), room.forks() ? () -> room.restore(BOOTED) : () -> {}, room);
         } catch (IOException | RuntimeException | AssertionError e) {
-            room.close();
-            throw e;
+            try (room) {
+                throw FailureLogs.of(bench, test.getSimpleName(), "start").kept(room.byName(), e);
+            }
+        }
+    }
+
+    private static void boot(MachineRoom room) {
+        room.machines().forEach(Machine::switchOn);
+        room.machines().forEach(Machine::waitUntilUp);
+        if (room.forks()) {
+            room.snapshot(BOOTED);
         }
     }
 }

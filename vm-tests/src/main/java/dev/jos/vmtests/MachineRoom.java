@@ -5,9 +5,11 @@ import dev.jos.iso.GuestResult;
 import dev.jos.iso.MachineSettings;
 import dev.jos.iso.NetworkCard;
 import dev.jos.iso.VirtualMachine;
+import dev.jos.iso.disk.DiskContents;
+import dev.jos.iso.disk.DiskSettings;
 import dev.jos.packages.Architecture;
-import dev.jos.packages.tools.ToolSet;
 import dev.jos.system.SystemGeneration;
+import dev.jos.system.SystemId;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -60,18 +62,57 @@ final class MachineRoom implements Closeable {
         SystemGeneration system = bench.build(configuration);
         bench.machines().delete(name);
         MachineSettings settings = settings(said, system);
-        if (!settings.disks().isEmpty()) {
-            format(name, system, settings, configuration.resolveSibling(said.format()));
-            settings = settings.withRoot(MachineSettings.Root.CONFIGURED);
+        Map<String, SystemGeneration> systems = new LinkedHashMap<>();
+        systems.put(said.config(), system);
+        for (String other : said.also()) {
+            systems.put(other, bench.build(bench.copyOf(other, name + "-" + systems.size(), said.with())));
         }
-        VirtualMachine hardware = bench.machines().prepare(name, system, settings);
+        VirtualMachine hardware = said.firmware().length == 0
+                ? direct(name, said, system, settings, configuration)
+                : installed(name, said, List.copyOf(systems.values()), settings);
+        Map<String, SystemId> ids = new LinkedHashMap<>();
+        systems.forEach((config, each) -> ids.put(config, each.id()));
         Machine machine = new Machine(
-                hardware,
-                bench.tools().sandbox(ToolSet.SSH),
-                configuration.resolveSibling("."),
-                said.passphrase(),
-                bench.pictures(name));
+                hardware, said, configuration.resolveSibling("."), ids, bench.tools(), bench.pictures(name));
         machines.put(said.name(), new RunningMachine(machine, hardware));
+    }
+
+    private VirtualMachine direct(
+            String name, MachineTest said, SystemGeneration system, MachineSettings settings, Path configuration)
+            throws IOException {
+        if (settings.disks().isEmpty()) {
+            return bench.machines().prepare(name, system, settings);
+        }
+        format(name, system, settings, configuration.resolveSibling(said.format()));
+        return bench.machines().prepare(name, system, settings.withRoot(MachineSettings.Root.CONFIGURED));
+    }
+
+    private VirtualMachine installed(
+            String name, MachineTest said, List<SystemGeneration> systems, MachineSettings settings)
+            throws IOException {
+        DiskSettings disk =
+                DiskSettings.of(said.firmware()[0]).withSizeMiB(said.disk()).withBootMiB(said.boot());
+        DiskContents contents =
+                new DiskContents(systems.getFirst(), systems.subList(1, systems.size()), "/etc/jos/machine.conf");
+        return bench.machines().install(name, contents, disk, settings);
+    }
+
+    /// Whether each test begins with the machines as they were when they had booted.
+    boolean forks() {
+        return machines.values().stream().anyMatch(each -> each.machine().said().fork());
+    }
+
+    /// Keeps the state of all machines, once nothing is being started any more.
+    void snapshot(String name) {
+        for (Machine machine : machines()) {
+            machine.waitUntilSucceeds("systemctl is-system-running --wait | grep -Eqx 'running|degraded'");
+        }
+        machines().forEach(machine -> machine.snapshot(name));
+    }
+
+    /// Has all machines go on from that state.
+    void restore(String name) {
+        machines().forEach(machine -> machine.forkFromSnapshot(name));
     }
 
     private MachineSettings settings(MachineTest said, SystemGeneration system) throws IOException {
@@ -86,6 +127,7 @@ final class MachineRoom implements Closeable {
                 .withDisks(IntStream.of(said.disks())
                         .mapToObj(mebibytes -> (long) mebibytes << 20)
                         .toList())
+                .withRecording(said.record())
                 .withDisplay(said.screen() ? MachineSettings.Display.HIDDEN : MachineSettings.Display.NONE);
     }
 

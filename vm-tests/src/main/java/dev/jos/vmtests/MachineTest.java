@@ -1,5 +1,6 @@
 package dev.jos.vmtests;
 
+import dev.jos.iso.disk.Firmware;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Repeatable;
 import java.lang.annotation.Retention;
@@ -49,6 +50,29 @@ public @interface MachineTest {
     /// A script beside the configuration that makes file systems on the further disks. It runs as root, in the system
     /// under test, booted once from an ordinary disk; the further disks are `/dev/vdc`, `/dev/vdd` and so on.
     String format() default "";
+
+    /// With a firmware, the machine is installed: it boots from its own disk, through the boot loader that
+    /// its configuration enables. The disk has a boot partition, `PARTLABEL=jos-boot`, and a root file
+    /// system, `PARTLABEL=jos-root`, which the configuration has to mount at `/boot` and `/`.
+    Firmware[] firmware() default {};
+
+    /// Further configurations beside the first, whose systems are built too and lie in the store on the disk of an
+    /// installed machine; [Machine#system] names them.
+    String[] also() default {};
+
+    /// The size of the disk of an installed machine, in MiB.
+    int disk() default 8192;
+
+    /// The size of the boot partition of an installed machine, in MiB.
+    int boot() default 512;
+
+    /// Whether what the machine writes to its disk is recorded, from one [Machine#switchOn] to the next; see
+    /// [Machine#recording]. Such a machine has no snapshots.
+    boolean record() default false;
+
+    /// Whether each test begins with the machine as it was when it had booted, rather than as the test before left it.
+    /// The machine boots once, and goes back in parts of a second. Says any machine of a class so, all do.
+    boolean fork() default false;
 
     /// What is typed when the console asks for a passphrase.
     String passphrase() default "";

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 
 /// A system that runs, as tests see it: a [Machine] or a [Container]. What goes wrong is an [AssertionError].
@@ -27,6 +28,9 @@ public abstract sealed class RunningSystem permits Machine, Container {
 
     /// The end of what the system has to say about itself, for reports of failures.
     abstract String log();
+
+    /// Puts everything that may explain a failure into `directory`.
+    abstract void keepLogs(Path directory) throws IOException;
 
     /// Runs `command` as root. It must succeed; returns what it printed.
     public final String succeed(String command) {
@@ -50,19 +54,19 @@ public abstract sealed class RunningSystem permits Machine, Container {
 
     /// Starts `command` as root and leaves it running.
     public final void start(String command) {
-        succeed("setsid sh -c '" + command.replace("'", "'\\''") + "' </dev/null >/dev/null 2>&1 &");
+        succeed("setsid sh -c " + quoted(command) + " </dev/null >/dev/null 2>&1 &");
     }
 
     /// Waits until `command` succeeds, trying it again and again.
     public final String waitUntilSucceeds(String command) {
-        return succeed("until out=$({ " + command + "; } 2>&1); do sleep 0.5; done; printf '%s\\n' \"$out\"");
+        return succeed("until out=$({ " + command + "; } 2>&1); do sleep 0.1; done; printf '%s\\n' \"$out\"");
     }
 
     /// Waits until a unit is active; fails at once if it failed.
     public final void waitForUnit(String unit) {
         GuestResult result = attempt(() -> run(
                 "until systemctl -q is-active '" + unit + "'; do if systemctl -q is-failed '" + unit
-                        + "'; then exit 3; fi; sleep 0.5; done",
+                        + "'; then exit 3; fi; sleep 0.1; done",
                 BOOT_LIMIT));
         if (!result.succeeded()) {
             String state = attempt(() -> run(
@@ -73,6 +77,32 @@ public abstract sealed class RunningSystem permits Machine, Container {
                     result.status() == 3 ? "failed" : "was not active within " + BOOT_LIMIT.toSeconds() + " seconds";
             throw new AssertionError("The unit `" + unit + "` " + problem + ":\n" + state.indent(4));
         }
+    }
+
+    /// Waits until there is a file, directory or whatever else at `path`.
+    public final void waitForFile(String path) {
+        waitUntilSucceeds("test -e " + quoted(path));
+    }
+
+    /// Waits until nobody listens on a TCP port of the system.
+    public final void waitForClosedPort(int port) {
+        waitUntilSucceeds("! ss -Hltn 'sport = :%d' | grep -q .".formatted(port));
+    }
+
+    /// Waits until `command` fails, trying it again and again.
+    public final void waitUntilFails(String command) {
+        succeed("while { " + command + "; } >/dev/null 2>&1; do sleep 0.1; done");
+    }
+
+    /// Copies a file, or a directory with everything in it, to `to` on the system. Modes are those of new files, but
+    /// what may be executed here may be there.
+    public final void copyIn(Path from, String to) {
+        attempt(() -> new FileCopy(this).in(from, to));
+    }
+
+    /// Copies a file, or a directory with the files in it, from the system to `to`.
+    public final void copyOut(String from, Path to) {
+        attempt(() -> new FileCopy(this).out(from, to));
     }
 
     /// Asks all health checks of the system, each of which may take its time; all must succeed.
@@ -105,6 +135,11 @@ public abstract sealed class RunningSystem permits Machine, Container {
                 throw new IOException("interrupted", e);
             }
         });
+    }
+
+    /// One word of sh(1).
+    static String quoted(String word) {
+        return "'" + word.replace("'", "'\\''") + "'";
     }
 
     @FunctionalInterface

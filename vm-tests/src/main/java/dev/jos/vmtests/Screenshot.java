@@ -32,6 +32,10 @@ public final class Screenshot {
         return file;
     }
 
+    BufferedImage picture() {
+        return picture;
+    }
+
     /// How many different colours it has; a blank one has one, and a text console a few.
     public int colours() {
         return (int) pixels().distinct().count();

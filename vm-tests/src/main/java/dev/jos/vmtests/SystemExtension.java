@@ -5,20 +5,23 @@ import java.io.IOException;
 import java.lang.reflect.Parameter;
 import java.util.Map;
 import java.util.TreeSet;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
-import org.junit.jupiter.api.extension.TestWatcher;
+import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
+import org.opentest4j.TestAbortedException;
 
 /// Starts the systems of a test class when its first test begins, hands them to its tests, and ends them at last.
-abstract class SystemExtension implements ParameterResolver, TestWatcher {
+abstract class SystemExtension implements BeforeEachCallback, ParameterResolver, TestExecutionExceptionHandler {
 
     private static final Namespace NAMESPACE = Namespace.create(SystemExtension.class);
 
-    /// Systems that run, by their names, and what ends them; JUnit closes it with the test class.
-    record Started(Map<String, RunningSystem> systems, Closeable end) implements AutoCloseable {
+    /// Systems that run, by their names, what to do with them before each test, and what ends them; JUnit
+    /// closes it with the test class.
+    record Started(Map<String, RunningSystem> systems, Runnable beforeEach, Closeable end) implements AutoCloseable {
 
         Started {
             systems = Map.copyOf(systems);
@@ -56,12 +59,20 @@ abstract class SystemExtension implements ParameterResolver, TestWatcher {
     }
 
     @Override
+    public final void beforeEach(ExtensionContext context) {
+        started(context).beforeEach().run();
+    }
+
+    @Override
     public final Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return started(context).system(parameter.getParameter());
+    }
+
+    private Started started(ExtensionContext context) {
         Class<?> test = context.getRequiredTestClass();
         return classContext(context)
                 .getStore(NAMESPACE)
-                .getOrComputeIfAbsent(test.getName(), _ -> started(test), Started.class)
-                .system(parameter.getParameter());
+                .getOrComputeIfAbsent(test.getName(), _ -> started(test), Started.class);
     }
 
     private Started started(Class<?> test) {
@@ -72,16 +83,16 @@ abstract class SystemExtension implements ParameterResolver, TestWatcher {
         }
     }
 
-    /// Attaches the logs of the systems to the report of a test that failed.
+    /// Keeps the logs of the systems when a test fails, and says where.
     @Override
-    public final void testFailed(ExtensionContext context, Throwable cause) {
-        Started started = classContext(context)
-                .getStore(NAMESPACE)
-                .get(context.getRequiredTestClass().getName(), Started.class);
-        if (started != null) {
-            started.systems()
-                    .forEach((name, system) -> context.publishReportEntry(("log " + name).strip(), system.log()));
+    public final void handleTestExecutionException(ExtensionContext context, Throwable cause) throws Throwable {
+        if (cause instanceof TestAbortedException) {
+            throw cause;
         }
+        String test = context.getRequiredTestClass().getSimpleName();
+        String method = context.getRequiredTestMethod().getName();
+        throw FailureLogs.of(TestBench.open(), test, method)
+                .kept(started(context).systems(), cause);
     }
 
     private static ExtensionContext classContext(ExtensionContext context) {

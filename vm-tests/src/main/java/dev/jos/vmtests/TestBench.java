@@ -71,7 +71,7 @@ final class TestBench {
         this.files = new LinuxDurableFiles(calls);
         this.store = Store.open(root, files, calls);
         this.tools = tools(root, store, files, processes);
-        this.machines = new VirtualMachines(root, store, tools, files);
+        this.machines = new VirtualMachines(root, store, tools, files, calls);
     }
 
     /// The bench in the source tree that the build names.
@@ -99,6 +99,14 @@ final class TestBench {
     /// The directory for pictures of the screen of a machine.
     Path pictures(String machine) {
         return root.path().resolveSibling("pictures").resolve(machine);
+    }
+
+    /// The directory for what explains the failure of a test, without what an earlier one left there.
+    Path emptyFailureDirectory(String test, String method) throws IOException {
+        Path directory = root.path().resolveSibling("failures").resolve(test).resolve(method);
+        files.deleteTree(directory);
+        Files.createDirectories(directory);
+        return directory;
     }
 
     /// A copy of the directory of a configuration, so that its lock is not written into the sources.

@@ -33,7 +33,7 @@ class DesktopMachineTest {
         assertThat(greeter.share(WHITE)).isGreaterThan(0.01);
 
         machine.waitUntilSucceeds("grep 'Prompt greeter' /var/log/lightdm/lightdm.log");
-        machine.press("j", "o", "s", "ret");
+        machine.sendKeys("j", "o", "s", "ret");
 
         machine.waitUntilSucceeds("pgrep -u alice -x xfce4-panel && pgrep -u alice -x xfdesktop");
         machine.waitForScreen(

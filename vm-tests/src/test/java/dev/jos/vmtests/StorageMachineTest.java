@@ -78,7 +78,7 @@ class StorageMachineTest {
 
     @Test
     void a_wrong_passphrase_is_asked_for_again(Machine machine) {
-        machine.powerOff();
+        machine.shutdown();
         machine.switchOn();
         machine.waitForConsole("Passphrase for system: ");
         machine.type("battery staple");

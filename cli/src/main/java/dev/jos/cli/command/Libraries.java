@@ -154,7 +154,7 @@ final class Libraries {
     }
 
     VirtualMachines virtualMachines() {
-        return new VirtualMachines(session.root(), store(), tools(), session.files());
+        return new VirtualMachines(session.root(), store(), tools(), session.files(), session.systemCalls());
     }
 
     /// The architecture of this machine.

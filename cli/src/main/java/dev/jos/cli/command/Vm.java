@@ -9,11 +9,17 @@ import dev.jos.iso.GuestResult;
 import dev.jos.iso.MachineSettings;
 import dev.jos.iso.VirtualMachine;
 import dev.jos.iso.VirtualMachines;
+import dev.jos.iso.disk.DiskContents;
+import dev.jos.iso.disk.DiskSettings;
+import dev.jos.iso.disk.Firmware;
+import dev.jos.modules.LoaderKind;
 import dev.jos.modules.SystemDefinition;
 import dev.jos.packages.Architecture;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 
 /// `jos vm`
@@ -33,11 +39,17 @@ final class Vm implements CliCommand {
                                 + " free ports of 127.0.0.1.",
                         "With --run the machine boots without a console, runs each command as root, prints what it prints,"
                                 + " and powers off. The exit status is that of the first command that failed; 124 means that"
-                                + " it ran out of time.")
-                .optionalArgument(MachinePath.LABEL, MachinePath.DESCRIPTION)
+                                + " it ran out of time.",
+                        "With --test, or several configurations, a prompt takes commands for the machines, which have a network"
+                                + " between them as their second card; hardware addresses count from 52:54:00:00:00:01 in the"
+                                + " order of the configurations.",
+                        "With --firmware the machine boots from a disk of its own as an installer leaves it, through the boot"
+                                + " loader of its configuration. The disk stays as it is when the configuration changes;"
+                                + " --fresh begins with a new one.")
+                .arguments(MachinePath.LABEL, MachinePath.DESCRIPTION)
                 .repeatable(
                         VmOptions.RUN, "COMMAND", "Run this in the machine as root, then power off; may be repeated.")
-                .flag("--headless", "Do not show the console; wait until the machine is off.")
+                .flag(VmOptions.HEADLESS, "Do not show the console; wait until the machine is off.")
                 .option(
                         VmOptions.SCREENSHOT,
                         "FILE",
@@ -45,36 +57,37 @@ final class Vm implements CliCommand {
                 .flag(VmOptions.VNC, "Give the machine a screen, shown by VNC on a free port of 127.0.0.1.")
                 .option(VmOptions.MEMORY, "SIZE", "Memory, like 512M or 2G (default: 1G).")
                 .option(VmOptions.TIMEOUT, "TIME", "Give up after this long, like 90s or 5m (default with --run: 15m).")
+                .option(VmOptions.FIRMWARE, "FIRMWARE", "Boot from the machine's own disk by uefi, bios or u-boot.")
+                .flag(VmOptions.TEST, "Ask for what to do with the machine or machines, and do it.")
                 .flag("--fresh", "Begin with an empty disk: forget /var, /home and changes in /etc.")
                 .example("jos vm examples/minimal/machine.conf", "Boot the smallest example and log in.")
                 .example(
                         "jos vm web.conf --run 'systemctl is-system-running --wait' --run 'curl -s localhost'",
                         "Boot, run two commands, power off.")
                 .example("jos vm examples/desktop --memory 2G --vnc", "Boot a desktop and look at it with a viewer.")
+                .example("jos vm router.conf client.conf", "Boot two machines with a network between them.")
                 .withJson();
     }
 
     @Override
     public int run(Invocation invocation) throws IOException, CommandProblem {
         VmOptions options = VmOptions.of(invocation);
+        if (options.test()) {
+            return new VmGroup(invocation, options).run();
+        }
         MachineFile file = MachineFile.load(invocation, MachinePath.only(invocation));
-        requireKernel(file);
+        requireBootable(file, options);
         Session session = invocation.session();
         Libraries libraries = new Libraries(session, Archives.of(file.definition()));
         MachineBuild build = MachineBuild.run(file, libraries, session);
         Build.printRemarks(build.remarks(), invocation.console());
         boolean console = options.commands().isEmpty()
-                && !invocation.flag("--headless")
+                && !invocation.flag(VmOptions.HEADLESS)
                 && session.systemCalls().isTerminal(0);
-        MachineSettings settings = MachineSettings.of(architecture(file.definition()))
-                .withMemoryMiB(options.memoryMiB())
-                .withDisplay(options.display())
+        MachineSettings settings = settings(file, options)
                 .withConsole(console ? MachineSettings.Console.TERMINAL : MachineSettings.Console.LOG);
         VirtualMachines machines = libraries.virtualMachines();
-        if (invocation.flag("--fresh")) {
-            machines.delete(file.profile());
-        }
-        try (VirtualMachine machine = machines.prepare(file.profile(), build.system(), settings)) {
+        try (VirtualMachine machine = machine(invocation, options, machines, file, build, settings)) {
             machine.boot();
             if (options.display() == MachineSettings.Display.VNC) {
                 invocation.console().note("VNC: 127.0.0.1, port " + machine.vncPort());
@@ -87,6 +100,49 @@ final class Vm implements CliCommand {
                     .note("SSH: ssh -p " + machine.hostPort(SSH) + " 127.0.0.1"
                             + (console ? "" : ". Log: " + machine.serialLog().file()));
             return machine.awaitEnd(options.timeout().orElse(FOR_EVER)).status();
+        }
+    }
+
+    /// The hardware of the machine, with its console in the log.
+    static MachineSettings settings(MachineFile file, VmOptions options) {
+        return MachineSettings.of(architecture(file.definition()))
+                .withMemoryMiB(options.memoryMiB())
+                .withDisplay(options.display());
+    }
+
+    /// The machine, off.
+    static VirtualMachine machine(
+            Invocation invocation,
+            VmOptions options,
+            VirtualMachines machines,
+            MachineFile file,
+            MachineBuild build,
+            MachineSettings settings)
+            throws IOException {
+        String name = options.firmware().isPresent() ? file.profile() + ".installed" : file.profile();
+        if (invocation.flag("--fresh")) {
+            machines.delete(name);
+        }
+        if (options.firmware().isEmpty()) {
+            return machines.prepare(name, build.system(), settings);
+        }
+        DiskContents contents = new DiskContents(
+                build.system(), List.of(), file.path().written().toString());
+        return machines.install(
+                name, contents, DiskSettings.of(options.firmware().get()), settings);
+    }
+
+    static void requireBootable(MachineFile file, VmOptions options) throws CommandProblem {
+        requireKernel(file);
+        Optional<Firmware> firmware = options.firmware();
+        if (firmware.isPresent()
+                && (!firmware.get().suits(architecture(file.definition()))
+                        || file.definition().loader() == LoaderKind.NONE)) {
+            throw new CommandProblem(
+                    ExitCode.CONFIGURATION,
+                    "no-boot-loader",
+                    "`" + file.path().written() + "` enables no boot loader for machines with this firmware.",
+                    "Enable one below `boot.loader`, or leave `--firmware` out.");
         }
     }
 

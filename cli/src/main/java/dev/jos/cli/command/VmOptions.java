@@ -4,6 +4,7 @@ import dev.jos.cli.error.CommandProblem;
 import dev.jos.cli.error.ExitCode;
 import dev.jos.config.Quantities;
 import dev.jos.iso.MachineSettings;
+import dev.jos.iso.disk.Firmware;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -14,19 +15,26 @@ import java.util.regex.Pattern;
 /// What a virtual machine shall have and do.
 ///
 /// @param commands to run in it
+/// @param firmware what an installed machine starts with
+/// @param test whether a prompt takes commands
 /// @param screenshot where a picture of its screen goes after the commands
 record VmOptions(
         List<String> commands,
         Optional<Duration> timeout,
         int memoryMiB,
         MachineSettings.Display display,
+        Optional<Firmware> firmware,
+        boolean test,
         Optional<Path> screenshot) {
 
     static final String RUN = "--run";
     static final String SCREENSHOT = "--screenshot";
+    static final String HEADLESS = "--headless";
     static final String VNC = "--vnc";
     static final String MEMORY = "--memory";
     static final String TIMEOUT = "--timeout";
+    static final String FIRMWARE = "--firmware";
+    static final String TEST = "--test";
 
     private static final Pattern PLAIN_NUMBER = Pattern.compile("[0-9.]+");
     private static final int MEBIBYTES_PER_GIBIBYTE = 1024;
@@ -43,6 +51,8 @@ record VmOptions(
                 timeout(invocation.value(TIMEOUT)),
                 memoryMiB(invocation.value(MEMORY)),
                 display(invocation.flag(VNC), screenshot.isPresent()),
+                firmware(invocation.value(FIRMWARE)),
+                test(invocation, commands),
                 screenshot);
     }
 
@@ -51,6 +61,39 @@ record VmOptions(
             return MachineSettings.Display.VNC;
         }
         return screenshot ? MachineSettings.Display.HIDDEN : MachineSettings.Display.NONE;
+    }
+
+    private static boolean test(Invocation invocation, List<String> commands) throws CommandProblem {
+        boolean several = invocation.positionals().size() > 1;
+        if (!invocation.flag(TEST) && !several) {
+            return false;
+        }
+        if (!commands.isEmpty() || invocation.flag(HEADLESS) || invocation.json()) {
+            throw new CommandProblem(
+                    ExitCode.USAGE,
+                    "run-with-test",
+                    several ? "Several machines are told at a prompt what to do." : "`--test` asks what to do.",
+                    "Leave `--run`, `--headless` and `--json` out; the prompt also reads a file: `<commands`.");
+        }
+        return true;
+    }
+
+    private static Optional<Firmware> firmware(Optional<String> written) throws CommandProblem {
+        if (written.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                switch (written.get()) {
+                    case "uefi" -> Firmware.UEFI;
+                    case "bios" -> Firmware.BIOS;
+                    case "u-boot" -> Firmware.U_BOOT;
+                    default ->
+                        throw new CommandProblem(
+                                ExitCode.USAGE,
+                                "not-a-firmware",
+                                "`" + written.get() + "` is no firmware: `uefi`, `bios` or `u-boot` was expected.",
+                                "Most machines have `uefi`.");
+                });
     }
 
     private static Optional<Path> screenshot(Invocation invocation, List<String> commands) throws CommandProblem {

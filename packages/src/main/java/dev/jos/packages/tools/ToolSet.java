@@ -21,6 +21,12 @@ public enum ToolSet {
     QEMU_X86("qemu-system-x86", "qemu-utils", "seabios"),
     /// Emulates ARM machines, with UEFI.
     QEMU_ARM("qemu-efi-aarch64", "qemu-system-arm", "qemu-utils"),
+    /// The firmware of x86 machines with UEFI.
+    OVMF("ovmf"),
+    /// The firmware of ARM boards without UEFI.
+    U_BOOT("u-boot-qemu"),
+    /// tesseract(1), which reads English from pictures.
+    TEXT_RECOGNITION("tesseract-ocr", "tesseract-ocr-eng"),
     /// ssh(1).
     SSH("openssh-client"),
     /// localedef(1) with the sources of all locales; it has gzip(1) read their character maps.
