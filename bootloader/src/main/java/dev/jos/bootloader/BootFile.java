@@ -1,7 +1,13 @@
 package dev.jos.bootloader;
 
 import dev.jos.host.Sha256;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
 
 /// A kernel or an initrd that a boot entry loads.
 ///
@@ -25,5 +31,16 @@ public record BootFile(String kind, Path source, Sha256 digest, long size) {
     /// The name on the boot partition, without a directory.
     public String fileName() {
         return digest.hex() + "." + kind;
+    }
+
+    /// Writes the content, and fails if it is not what its name says.
+    void copyTo(OutputStream out) throws IOException {
+        MessageDigest seen = Sha256.newDigest();
+        try (InputStream in = new DigestInputStream(Files.newInputStream(source), seen)) {
+            in.transferTo(out);
+        }
+        if (!Sha256.fromBytes(seen.digest()).equals(digest)) {
+            throw new IOException("`" + source + "` is damaged: it is not the " + kind + " that it should be");
+        }
     }
 }

@@ -1,0 +1,19 @@
+package dev.jos.bootloader;
+
+import dev.jos.host.DurableFiles;
+import dev.jos.host.SystemCalls;
+import java.nio.file.Path;
+import java.util.List;
+
+class SystemdBootTest extends CountingBootLoaderContract {
+
+    @Override
+    BootLoader loader(Path boot, DurableFiles files, SystemCalls system) {
+        return new SystemdBoot(boot, List.of(), files, system);
+    }
+
+    @Override
+    SimulatedLoader simulated(Path boot) {
+        return SimulatedSystemdBoot.of(boot);
+    }
+}
