@@ -77,6 +77,7 @@ public final class TestSystem {
                 tree.id().digest(),
                 image,
                 Optional.of(new KernelReference(image, kernel, image, "quiet")),
+                Optional.empty(),
                 image.sha256(),
                 List.of(),
                 List.of(),

@@ -27,4 +27,9 @@ public record BootItem(
             throw new IllegalArgumentException("a boot entry holds one line per field");
         }
     }
+
+    /// The same, whose attempts are not counted.
+    public BootItem uncounted() {
+        return new BootItem(generation, title, version, linux, initrds, options, false);
+    }
 }

@@ -8,9 +8,11 @@ import java.util.Set;
 /// Everything the boot loader is to offer.
 ///
 /// @param items at least one, each generation once
-/// @param selected the generation that starts by itself; when its attempts are used up, the newest other one does
+/// @param selected the generation that starts by itself
+/// @param fallback what starts when the attempts of `selected` are used up; then the others do, newest first. It may be
+///     one that is not in the menu, or `selected` itself: then the others do at once
 /// @param timeoutSeconds how long the menu is shown; 0 hides it
-public record BootMenu(List<BootItem> items, int selected, int timeoutSeconds) {
+public record BootMenu(List<BootItem> items, int selected, int fallback, int timeoutSeconds) {
 
     public BootMenu {
         items = List.copyOf(items);
@@ -25,6 +27,11 @@ public record BootMenu(List<BootItem> items, int selected, int timeoutSeconds) {
         }
     }
 
+    /// A menu that says nothing about what comes second.
+    public BootMenu(List<BootItem> items, int selected, int timeoutSeconds) {
+        this(items, selected, selected, timeoutSeconds);
+    }
+
     /// The generations in the order in which people look for them.
     List<BootItem> newestFirst() {
         return items.stream()
@@ -35,13 +42,14 @@ public record BootMenu(List<BootItem> items, int selected, int timeoutSeconds) {
     /// The generations in the order in which they are tried: the selected one, then the others, newest first.
     List<BootItem> inOrderOfTrial() {
         return newestFirst().stream()
-                .sorted(Comparator.comparing((BootItem item) -> item.generation() != selected))
+                .sorted(Comparator.comparing((BootItem item) -> item.generation() != selected)
+                        .thenComparing(item -> item.generation() != fallback))
                 .toList();
     }
 
     /// The same menu with another generation selected, which is in it.
     public BootMenu selecting(int generation) {
-        return new BootMenu(items, generation, timeoutSeconds);
+        return new BootMenu(items, generation, fallback, timeoutSeconds);
     }
 
     /// The same menu without some generations.
@@ -51,6 +59,7 @@ public record BootMenu(List<BootItem> items, int selected, int timeoutSeconds) {
                         .filter(item -> !generations.contains(item.generation()))
                         .toList(),
                 selected,
+                fallback,
                 timeoutSeconds);
     }
 }

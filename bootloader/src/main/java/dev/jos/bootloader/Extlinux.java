@@ -80,7 +80,11 @@ public final class Extlinux implements BootLoader {
         text.append("default jos-").append(menu.selected()).append('\n');
         for (BootItem item : menu.inOrderOfTrial()) {
             text.append("\nlabel jos-").append(item.generation()).append('\n');
-            text.append("  menu label ").append(item.title()).append(" (").append(item.version()).append(")\n");
+            text.append("  menu label ")
+                    .append(item.title())
+                    .append(" (")
+                    .append(item.version())
+                    .append(")\n");
             text.append("  linux ").append(BootPartition.path(item.linux())).append('\n');
             for (BootFile initrd : item.initrds()) {
                 text.append("  initrd ").append(BootPartition.path(initrd)).append('\n');

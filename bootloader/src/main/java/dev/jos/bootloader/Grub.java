@@ -99,7 +99,8 @@ public final class Grub implements BootLoader {
                     .map(BootState.Offer::attemptsLeft)
                     .orElse(item.counted() ? OptionalInt.of(BootCount.FRESH.left()) : OptionalInt.empty());
             if (left.isPresent() && counted++ < MOST_COUNTED) {
-                variables.put(variable(item.generation()), left.getAsInt() == 0 ? USED_UP : "x".repeat(left.getAsInt()));
+                variables.put(
+                        variable(item.generation()), left.getAsInt() == 0 ? USED_UP : "x".repeat(left.getAsInt()));
             }
         }
         return new GrubEnvironment(variables);
@@ -147,7 +148,11 @@ public final class Grub implements BootLoader {
         text.append("set default=0\nset fallback=0\nset chosen=\nload_env -f $prefix/grubenv\n");
         for (int i = 0; i < items.size(); i++) {
             String variable = variable(items.get(i).generation());
-            text.append("if [ \"$").append(variable).append("\" != \"").append(USED_UP).append("\" ]; then\n");
+            text.append("if [ \"$")
+                    .append(variable)
+                    .append("\" != \"")
+                    .append(USED_UP)
+                    .append("\" ]; then\n");
             text.append("  if [ -z \"$chosen\" ]; then set chosen=").append(i).append("; fi\nfi\n");
         }
         text.append("if [ -n \"$chosen\" ]; then set default=$chosen; fi\n");
@@ -161,9 +166,16 @@ public final class Grub implements BootLoader {
         text.append(" --id jos-").append(item.generation()).append(" {\n");
         text.append("  if regexp --set=1:rest '^x(x*)$' \"$").append(variable).append("\"; then\n");
         text.append("    set ").append(variable).append("=\"$rest\"\n");
-        text.append("    if [ -z \"$rest\" ]; then set ").append(variable).append('=').append(USED_UP).append("; fi\n");
+        text.append("    if [ -z \"$rest\" ]; then set ")
+                .append(variable)
+                .append('=')
+                .append(USED_UP)
+                .append("; fi\n");
         text.append("    save_env -f $prefix/grubenv ").append(variable).append("\n  fi\n");
-        text.append("  linux ").append(BootPartition.path(item.linux())).append(' ').append(quotedWords(item.options()));
+        text.append("  linux ")
+                .append(BootPartition.path(item.linux()))
+                .append(' ')
+                .append(quotedWords(item.options()));
         text.append("\n  initrd");
         item.initrds().forEach(initrd -> text.append(' ').append(BootPartition.path(initrd)));
         text.append("\n}\n");
@@ -172,7 +184,10 @@ public final class Grub implements BootLoader {
     private static String quotedWords(String options) {
         var words = new ArrayList<String>();
         for (String word : options.split(" ")) {
-            words.add(word.chars().allMatch(c -> Character.isLetterOrDigit(c) || "=.,:/_-+".indexOf(c) >= 0) ? word : quoted(word));
+            words.add(
+                    word.chars().allMatch(c -> Character.isLetterOrDigit(c) || "=.,:/_-+".indexOf(c) >= 0)
+                            ? word
+                            : quoted(word));
         }
         return String.join(" ", words);
     }

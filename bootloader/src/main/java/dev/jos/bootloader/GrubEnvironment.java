@@ -31,7 +31,8 @@ record GrubEnvironment(SortedMap<String, String> variables) {
     /// @throws IllegalStateException if there are more variables than there is room for
     byte[] render() {
         var text = new StringBuilder(SIGNATURE);
-        variables.forEach((name, value) -> text.append(name).append('=').append(value).append('\n'));
+        variables.forEach(
+                (name, value) -> text.append(name).append('=').append(value).append('\n'));
         byte[] written = text.toString().getBytes(StandardCharsets.ISO_8859_1);
         if (written.length > SIZE) {
             throw new IllegalStateException("a GRUB environment holds " + SIZE + " bytes");

@@ -49,9 +49,8 @@ public final class SystemdBoot implements BootLoader {
                             },
                             () -> unreadable.add(each.getKey()));
         }
-        active.sort(Comparator.comparing(SystemdBootEntries.Entry::isSelected)
-                .thenComparing(SystemdBootEntries.Entry::generation)
-                .reversed());
+        active.sort(Comparator.comparing(SystemdBootEntries.Entry::sortKey)
+                .thenComparing(SystemdBootEntries.Entry::generation, Comparator.reverseOrder()));
         OptionalInt selected = active.stream()
                 .filter(SystemdBootEntries.Entry::isSelected)
                 .mapToInt(SystemdBootEntries.Entry::generation)
@@ -74,8 +73,7 @@ public final class SystemdBoot implements BootLoader {
         files.createDirectories(partition.path(SystemdBootPlan.ENTRIES));
         deleteAll(plan.entriesToDeleteFirst());
         writeAll(plan.entriesToWrite());
-        files.write(
-                partition.path(CONFIGURATION), plan.loaderConfiguration().getBytes(StandardCharsets.UTF_8));
+        files.write(partition.path(CONFIGURATION), plan.loaderConfiguration().getBytes(StandardCharsets.UTF_8));
         flush();
         deleteAll(plan.entriesToDelete());
         flush();
@@ -87,7 +85,8 @@ public final class SystemdBoot implements BootLoader {
     public void bless(int generation) throws IOException {
         for (String name : SystemdBootEntries.read(partition).texts().keySet()) {
             String stem = name.substring(0, name.length() - ".conf".length());
-            if (BootCount.strip(stem).endsWith("-%06d".formatted(generation)) && !BootCount.strip(stem).equals(stem)) {
+            if (BootCount.strip(stem).endsWith("-%06d".formatted(generation))
+                    && !BootCount.strip(stem).equals(stem)) {
                 partition.files().rename(entry(name), entry(BootCount.strip(stem) + ".conf"));
             }
         }

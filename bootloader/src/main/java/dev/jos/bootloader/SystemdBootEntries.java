@@ -27,7 +27,7 @@ record SystemdBootEntries(String activeSet, Map<String, String> texts, SortedSet
     }
 
     /// What the name and the text of an entry say.
-    record Entry(String set, int generation, OptionalInt attemptsLeft, boolean isSelected) {
+    record Entry(String set, int generation, OptionalInt attemptsLeft, String sortKey) {
 
         private static final Pattern NAME = Pattern.compile("jos-([ab])-(\\d{6,9})");
 
@@ -44,7 +44,15 @@ record SystemdBootEntries(String activeSet, Map<String, String> texts, SortedSet
                     name.group(1),
                     Integer.parseInt(name.group(2)),
                     left < 0 ? OptionalInt.empty() : OptionalInt.of(left),
-                    text.lines().anyMatch(line -> line.matches("sort-key\\s+" + SystemdBootPlan.SELECTED))));
+                    text.lines()
+                            .filter(line -> line.startsWith("sort-key "))
+                            .map(line -> line.substring("sort-key".length()).strip())
+                            .findFirst()
+                            .orElse("")));
+        }
+
+        boolean isSelected() {
+            return sortKey.equals(SystemdBootPlan.SELECTED);
         }
     }
 

@@ -23,13 +23,14 @@ record SystemdBootPlan(
     static final List<String> SETS = List.of("a", "b");
     static final String SELECTED = "jos-0";
 
-    private static final String OTHERS = "jos-1";
+    private static final String FALLBACK = "jos-1";
+    private static final String OTHERS = "jos-2";
 
     static SystemdBootPlan of(BootMenu menu, SystemdBootEntries before) {
         String set = before.activeSet().equals("a") ? "b" : "a";
         Map<String, BootCount> counts = counts(before);
         List<BootEntry> entries = menu.newestFirst().stream()
-                .map(item -> entry(item, set, item.generation() == menu.selected(), counts))
+                .map(item -> entry(item, set, sortKey(item, menu), counts))
                 .toList();
         SortedSet<String> leftovers = named(before.texts().keySet(), set);
         leftovers.addAll(before.leftovers());
@@ -40,13 +41,20 @@ record SystemdBootPlan(
                 others(before.texts().keySet(), set));
     }
 
-    private static BootEntry entry(BootItem item, String set, boolean selected, Map<String, BootCount> counts) {
+    private static String sortKey(BootItem item, BootMenu menu) {
+        if (item.generation() == menu.selected()) {
+            return SELECTED;
+        }
+        return item.generation() == menu.fallback() ? FALLBACK : OTHERS;
+    }
+
+    private static BootEntry entry(BootItem item, String set, String sortKey, Map<String, BootCount> counts) {
         var entry = new BootEntry(
                 "%s%s-%06d".formatted(PREFIX, set, item.generation()),
                 BootCount.NONE,
                 item.title(),
                 item.version(),
-                selected ? SELECTED : OTHERS,
+                sortKey,
                 BootPartition.path(item.linux()),
                 item.initrds().stream().map(BootPartition::path).toList(),
                 item.options());

@@ -23,7 +23,6 @@ abstract class BootLoaderContract {
 
     private static final long ROOM = 1L << 30;
 
-
     @TempDir
     Path temp;
 
@@ -128,8 +127,7 @@ abstract class BootLoaderContract {
         var system = new PlainSystemCalls();
         system.setFreeBytes(1000);
 
-        assertThatThrownBy(() ->
-                        loader(boot(), FailingFiles.working(), system).install(menu(2, item(1), item(2))))
+        assertThatThrownBy(() -> loader(boot(), FailingFiles.working(), system).install(menu(2, item(1), item(2))))
                 .isInstanceOfSatisfying(BootDirectoryFullException.class, e -> assertThat(e.free())
                         .isEqualTo(1000));
         assertThat(read().offered()).extracting(BootState.Offer::generation).containsExactly(1);

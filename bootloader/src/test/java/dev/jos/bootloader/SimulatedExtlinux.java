@@ -21,7 +21,8 @@ final class SimulatedExtlinux implements SimulatedLoader {
         Map<String, String> global = new LinkedHashMap<>();
         Map<String, String> current = global;
         for (String line : Files.readAllLines(root.resolve("extlinux/extlinux.conf"))) {
-            String[] words = line.strip().replaceFirst("^menu label", "menulabel").split("\\s+", 2);
+            String[] words =
+                    line.strip().replaceFirst("^menu label", "menulabel").split("\\s+", 2);
             if (words[0].equals("label")) {
                 current = new LinkedHashMap<>();
                 labels.put(words[1], current);

@@ -39,9 +39,12 @@ final class SimulatedGrub implements SimulatedLoader {
         if (left.startsWith("x")) {
             variables.put(chosen.variable(), left.length() == 1 ? "none" : left.substring(1));
             var text = new StringBuilder("# GRUB Environment Block\n");
-            variables.forEach((name, value) -> text.append(name).append('=').append(value).append('\n'));
+            variables.forEach(
+                    (name, value) -> text.append(name).append('=').append(value).append('\n'));
             Files.writeString(
-                    root.resolve("grub/grubenv"), text + "#".repeat(BLOCK - text.length()), StandardCharsets.ISO_8859_1);
+                    root.resolve("grub/grubenv"),
+                    text + "#".repeat(BLOCK - text.length()),
+                    StandardCharsets.ISO_8859_1);
         }
         return chosen.title();
     }
@@ -60,7 +63,8 @@ final class SimulatedGrub implements SimulatedLoader {
                 chosen = Integer.parseInt(choice.group(1));
             } else if (line.startsWith("menuentry '")) {
                 String title = line.substring("menuentry '".length(), line.indexOf(" ("));
-                entries.add(new Entry(title, "jos_" + line.replaceAll(".*--id jos-(\\d+) .*", "$1"), new ArrayList<>()));
+                entries.add(
+                        new Entry(title, "jos_" + line.replaceAll(".*--id jos-(\\d+) .*", "$1"), new ArrayList<>()));
             } else if (line.startsWith("  linux ") || line.startsWith("  initrd ")) {
                 entries.getLast().files().add(line.strip().split(" ")[1]);
             }

@@ -21,6 +21,7 @@ public abstract sealed class DefinedSystem permits SystemDefinition {
     String hostname = "jos";
     String stateVersion = "1";
     LoaderKind loader = LoaderKind.NONE;
+    BootMenuSettings bootMenu = BootMenuSettings.USUAL;
     Optional<String> kernelPackage = Optional.of(architecture.kernelPackage());
     PackageSettings packageSettings =
             new PackageSettings(false, "", "", List.of("trixie", "trixie-updates", "trixie-security"), List.of("main"));
@@ -120,6 +121,10 @@ public abstract sealed class DefinedSystem permits SystemDefinition {
     }
 
     /// What boots the machine.
+    public final BootMenuSettings bootMenu() {
+        return bootMenu;
+    }
+
     public final LoaderKind loader() {
         return loader;
     }

@@ -13,6 +13,18 @@ public enum LoaderKind {
         this.word = word;
     }
 
+    /// The one with this word.
+    ///
+    /// @throws IllegalArgumentException if there is none
+    public static LoaderKind of(String word) {
+        for (LoaderKind kind : values()) {
+            if (kind.word.equals(word)) {
+                return kind;
+            }
+        }
+        throw new IllegalArgumentException("`" + word + "` is no boot loader");
+    }
+
     /// The word used in a configuration.
     public String word() {
         return word;

@@ -245,6 +245,11 @@ public final class SystemDefinition extends DefinedSystem {
 
     // ---- kernel and boot
 
+    /// What the menu of the boot loader is like.
+    public void bootMenu(BootMenuSettings value) {
+        bootMenu = value;
+    }
+
     /// What boots the machine.
     public void loader(LoaderKind value) {
         loader = value;

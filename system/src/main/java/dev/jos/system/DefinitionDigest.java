@@ -35,6 +35,7 @@ final class DefinitionDigest {
         add("hostname", definition.hostname());
         add("stateVersion", definition.stateVersion());
         add("loader", definition.loader());
+        add("bootMenu", definition.bootMenu());
         add("kernelPackage", definition.kernelPackage().orElse(""));
         add("packageSettings", definition.packageSettings());
         add("rebuilding", definition.rebuilding());

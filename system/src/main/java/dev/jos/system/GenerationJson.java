@@ -6,6 +6,8 @@ import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import com.google.gson.stream.JsonWriter;
 import dev.jos.host.Sha256;
+import dev.jos.modules.BootMenuSettings;
+import dev.jos.modules.LoaderKind;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -33,6 +35,9 @@ final class GenerationJson {
             blob(json, "viewImage", manifest.viewImage());
             if (manifest.kernel().isPresent()) {
                 kernel(json, manifest.kernel().get());
+            }
+            if (manifest.boot().isPresent()) {
+                boot(json, manifest.boot().get());
             }
             json.name("interfaceLayer").value(manifest.interfaceLayer().hex());
             packages(json, manifest.packages());
@@ -78,6 +83,25 @@ final class GenerationJson {
         json.name("kernelRelease").value(kernel.release());
         blob(json, "initrd", kernel.initrd());
         json.name("commandLine").value(kernel.commandLine());
+    }
+
+    private static void boot(JsonWriter json, BootReference boot) throws IOException {
+        json.name("boot").beginObject();
+        json.name("loader").value(boot.loader().word());
+        json.name("mountPoint").value(boot.menu().mountPoint());
+        json.name("timeoutSeconds").value(boot.menu().timeoutSeconds());
+        json.name("keep").value(boot.menu().keep());
+        json.name("counting").value(boot.menu().counting());
+        json.endObject();
+    }
+
+    private static BootReference boot(JsonObject json) {
+        var menu = new BootMenuSettings(
+                string(json, "mountPoint"),
+                json.get("timeoutSeconds").getAsInt(),
+                json.get("keep").getAsInt(),
+                json.get("counting").getAsBoolean());
+        return new BootReference(LoaderKind.of(string(json, "loader")), menu);
     }
 
     private static void blob(JsonWriter json, String name, BlobReference blob) throws IOException {
@@ -140,6 +164,7 @@ final class GenerationJson {
                 digest(json, "view"),
                 blob(json, "viewImage"),
                 json.has("kernel") ? Optional.of(kernel(json)) : Optional.empty(),
+                json.has("boot") ? Optional.of(boot(json.getAsJsonObject("boot"))) : Optional.empty(),
                 digest(json, "interfaceLayer"),
                 packages(json),
                 scopes(json),

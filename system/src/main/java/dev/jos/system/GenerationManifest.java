@@ -18,6 +18,7 @@ import java.util.Optional;
 /// @param view the tree that holds `usr/` and the pristine `etc/`
 /// @param viewImage `view.erofs`
 /// @param kernel empty for a container, which runs on the kernel of its host
+/// @param boot what loads the kernel; empty where nothing of the machine does
 /// @param interfaceLayer digest of `interfaces.json`, all bindings
 /// @param packages sorted by name and architecture
 /// @param scopes what a few programs have besides, by name
@@ -31,6 +32,7 @@ public record GenerationManifest(
         Sha256 view,
         BlobReference viewImage,
         Optional<KernelReference> kernel,
+        Optional<BootReference> boot,
         Sha256 interfaceLayer,
         List<PackageReference> packages,
         List<ScopeReference> scopes,

@@ -257,6 +257,7 @@ public final class SystemBuilder {
                     completed.id().digest(),
                     new BlobReference(Sha256.of(image), image.length),
                     boot.map(BootFiles::reference),
+                    BootReference.of(definition),
                     interfaces.content(),
                     imported.stream().map(PackageReference::of).toList(),
                     scopes.entrySet().stream()

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jos.host.Sha256;
+import dev.jos.modules.BootMenuSettings;
+import dev.jos.modules.LoaderKind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -80,6 +82,7 @@ class GenerationManifestTest {
                 DIGEST,
                 new BlobReference(DIGEST, 7),
                 kernel,
+                kernel.map(each -> new BootReference(LoaderKind.GRUB, new BootMenuSettings("/boot", 1, 2, true))),
                 DIGEST,
                 packages,
                 List.of(new ScopeReference("curl", packages)),

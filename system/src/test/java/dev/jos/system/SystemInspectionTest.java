@@ -67,6 +67,7 @@ class SystemInspectionTest {
                 new BlobReference(Sha256.of(image), image.length),
                 Optional.of(new KernelReference(
                         new BlobReference(kernel.content(), 6), "6.12", new BlobReference(initrd.content(), 6), "")),
+                Optional.empty(),
                 object("interfaces").content(),
                 List.of(),
                 List.of(),

@@ -106,6 +106,7 @@ public final class Activation {
     private List<SwitchProblem> back(Intent intent, Side from, Side to) throws IOException {
         var run = new Run(from, to);
         run.backward(intent);
+        journal.hasFailed(intent.to());
         journal.clear();
         return run.notices;
     }

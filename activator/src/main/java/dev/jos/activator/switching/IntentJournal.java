@@ -28,6 +28,7 @@ public final class IntentJournal {
     private static final String INTENT = "intent.json";
     private static final String CONFIRMED = "confirmed";
     private static final String RAN = "ran";
+    private static final String FAILED = "failed";
     private static final int REMEMBERED = 100;
     private static final String LOCK = "lock";
     private static final String WORKER = "worker";
@@ -107,25 +108,52 @@ public final class IntentJournal {
 
     /// Notes that the machine was switched from one system to another and is well.
     void hasRun(SystemId from, SystemId to) throws IOException {
-        List<SystemId> all = new ArrayList<>(ran());
-        all.removeAll(List.of(from, to));
-        all.addAll(List.of(from, to));
-        StringBuilder text = new StringBuilder();
-        all.subList(Math.max(0, all.size() - REMEMBERED), all.size())
-                .forEach(each -> text.append(each).append('\n'));
-        files.write(directory.resolve(RAN), text.toString().getBytes(StandardCharsets.UTF_8));
+        append(RAN, List.of(from, to));
+        if (failed().contains(to)) {
+            List<SystemId> others = new ArrayList<>(failed());
+            others.remove(to);
+            write(FAILED, others);
+        }
+    }
+
+    /// Notes that the machine was switched to a system and was not well.
+    void hasFailed(SystemId system) throws IOException {
+        append(FAILED, List.of(system));
     }
 
     /// The systems that this machine was switched to and was well with, the last one at the end.
     public List<SystemId> ran() throws IOException {
+        return systems(RAN);
+    }
+
+    /// The systems that this machine was last not well with.
+    List<SystemId> failed() throws IOException {
+        return systems(FAILED);
+    }
+
+    private void append(String file, List<SystemId> last) throws IOException {
+        List<SystemId> all = new ArrayList<>(systems(file));
+        all.removeAll(last);
+        all.addAll(last);
+        write(file, all);
+    }
+
+    private void write(String file, List<SystemId> all) throws IOException {
+        StringBuilder text = new StringBuilder();
+        all.subList(Math.max(0, all.size() - REMEMBERED), all.size())
+                .forEach(each -> text.append(each).append('\n'));
+        files.write(directory.resolve(file), text.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private List<SystemId> systems(String file) throws IOException {
         try {
-            return Files.readAllLines(directory.resolve(RAN)).stream()
+            return Files.readAllLines(directory.resolve(file)).stream()
                     .map(SystemId::parse)
                     .toList();
         } catch (NoSuchFileException _) {
             return List.of();
         } catch (IllegalArgumentException e) {
-            throw new IOException("`" + directory.resolve(RAN) + "` is damaged: delete it", e);
+            throw new IOException("`" + directory.resolve(file) + "` is damaged: delete it", e);
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.jos.cli.command;
 
 import com.google.gson.JsonObject;
+import dev.jos.activator.Generation;
+import dev.jos.activator.Generations;
 import dev.jos.activator.plan.SwitchPlan;
 import dev.jos.activator.switching.Activation;
 import dev.jos.activator.switching.BootChoice;
@@ -38,8 +40,20 @@ final class Activate implements CliCommand {
             Background.Result<Set<String>> ill = background.start(activation::illNow);
             LiveSession.Planned planned =
                     machine.plan(system(invocation, intent.from()), system(invocation, intent.to()));
-            Outcome outcome = activation.carryOut(
-                    intent, planned.plan(), planned.from(), planned.to(), ill.get(), BootChoice.NONE);
+            Generation generation = new Generations(
+                            invocation.session().root(),
+                            intent.profile(),
+                            invocation.session().files())
+                    .find(intent.number())
+                    .orElseThrow(() -> new IOException("generation " + intent.number() + " was deleted"));
+            BootChoice choice = intent.bootDefault()
+                    ? () -> machine.boot().choose(planned.to().system(), generation)
+                    : BootChoice.NONE;
+            Outcome outcome =
+                    activation.carryOut(intent, planned.plan(), planned.from(), planned.to(), ill.get(), choice);
+            if (outcome instanceof Outcome.TakenBack) {
+                machine.boot().withdraw(planned.from().system(), intent.number());
+            }
             return tell(outcome, planned.plan(), intent, invocation);
         }
     }

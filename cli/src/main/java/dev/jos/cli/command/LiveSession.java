@@ -1,5 +1,7 @@
 package dev.jos.cli.command;
 
+import dev.jos.activator.BootLoaders;
+import dev.jos.activator.Generations;
 import dev.jos.activator.live.LiveMachine;
 import dev.jos.activator.live.LiveState;
 import dev.jos.activator.live.ServiceManager;
@@ -8,6 +10,7 @@ import dev.jos.activator.plan.SwitchPlanner;
 import dev.jos.activator.plan.SwitchPlanner.Side;
 import dev.jos.activator.switching.Activation;
 import dev.jos.activator.switching.IntentJournal;
+import dev.jos.activator.switching.MachineBoot;
 import dev.jos.activator.switching.MachineLayout;
 import dev.jos.activator.switching.Recovery;
 import dev.jos.activator.switching.RunningSystem;
@@ -99,6 +102,14 @@ final class LiveSession {
 
     Activation activation(SwitchListener listener) {
         return new Activation(layout, store, manager, machine.mounts(), machine.processes(), session.files(), listener);
+    }
+
+    MachineBoot boot() {
+        return new MachineBoot(
+                layout,
+                new BootLoaders(store, session.files(), session.systemCalls()),
+                new Generations(session.root(), Profiles.INSTALLED, session.files()),
+                journal());
     }
 
     void requireRoot(String command) throws CommandProblem {

@@ -1,12 +1,15 @@
 package dev.jos.cli.command;
 
 import com.google.gson.JsonObject;
+import dev.jos.activator.Generation;
+import dev.jos.activator.Generations;
 import dev.jos.activator.switching.Intent;
 import dev.jos.activator.switching.Recovery.Finding;
 import dev.jos.activator.switching.SwitchProblem;
 import dev.jos.cli.error.CommandProblem;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 
 /// `jos recover`
@@ -50,6 +53,18 @@ final class Recover implements CliCommand {
         return 0;
     }
 
+    /// What is left of a switch that went well: the machine boots the new system.
+    private static void keep(LiveSession machine, Intent intent, Invocation invocation) throws IOException {
+        Optional<Generation> generation = new Generations(
+                        invocation.session().root(),
+                        intent.profile(),
+                        invocation.session().files())
+                .find(intent.number());
+        if (intent.bootDefault() && generation.isPresent()) {
+            machine.boot().choose(Activate.system(invocation, intent.to()), generation.get());
+        }
+    }
+
     /// Does what there is to do; returns what was found, in one word.
     static String recover(LiveSession machine, Finding finding, Invocation invocation) throws IOException {
         return switch (finding) {
@@ -59,7 +74,8 @@ final class Recover implements CliCommand {
                 machine.recovery().forget();
                 yield "started-again";
             }
-            case Finding.Kept other -> {
+            case Finding.Kept(Intent intent) -> {
+                keep(machine, intent, invocation);
                 machine.recovery().forget();
                 yield "kept";
             }

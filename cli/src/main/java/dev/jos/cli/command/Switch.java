@@ -35,7 +35,7 @@ final class Switch implements CliCommand {
     @Override
     public CommandSpec spec() {
         return switch (mode) {
-            case SWITCH ->
+            case SWITCH, SWITCH_ONLY ->
                 common("switch", "Build a configuration, and make it what this machine runs and boots.")
                         .flag(NO_DEFAULT, "Go on booting what the machine boots now.")
                         .example("sudo jos switch", "Bring this machine to what its configuration says.")
@@ -76,7 +76,7 @@ final class Switch implements CliCommand {
         if (!dry) {
             machine.requireRoot("jos " + invocation.arguments().commandSpec().name());
         }
-        SwitchMode wanted = mode == SwitchMode.SWITCH && invocation.flag(NO_DEFAULT) ? SwitchMode.TEST : mode;
+        SwitchMode wanted = mode == SwitchMode.SWITCH && invocation.flag(NO_DEFAULT) ? SwitchMode.SWITCH_ONLY : mode;
         var change = new SystemSwitch(invocation, wanted, confirmWithin(invocation));
         Optional<String> id = invocation.value(SYSTEM);
         if (id.isPresent()) {

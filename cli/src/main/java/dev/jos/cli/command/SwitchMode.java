@@ -3,22 +3,30 @@ package dev.jos.cli.command;
 /// How far a new system gets.
 enum SwitchMode {
     /// It runs now, and from the next boot on.
-    SWITCH(true, true),
+    SWITCH(true, true, true),
+    /// It runs now, and can be booted by choice.
+    SWITCH_ONLY(true, true, false),
     /// It runs now, until the next boot.
-    TEST(true, false),
+    TEST(true, false, false),
     /// It runs from the next boot on.
-    BOOT(false, true);
+    BOOT(false, true, true);
 
     private final boolean runs;
+    private final boolean offered;
     private final boolean boots;
 
-    SwitchMode(boolean runs, boolean boots) {
+    SwitchMode(boolean runs, boolean offered, boolean boots) {
         this.runs = runs;
+        this.offered = offered;
         this.boots = boots;
     }
 
     boolean runs() {
         return runs;
+    }
+
+    boolean isOffered() {
+        return offered;
     }
 
     boolean boots() {

@@ -21,12 +21,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// One switch of this machine to a system that is in the store: checked, planned, shown, and handed to
 /// `jos-switch.service`.
 final class SystemSwitch {
 
     private static final List<String> PASSED_ON = List.of("NO_COLOR", "TERM", "LC_ALL", "SSH_CONNECTION");
+
+    private static final String DROPPED =
+            "note: The boot partition has no room for all generations; the menu lacks %s. They stay in the store.";
 
     private final Invocation invocation;
     private final LiveSession machine;
@@ -125,16 +129,27 @@ final class SystemSwitch {
     private int carryOut(SystemGeneration target, Numbering numbering) throws IOException, CommandProblem {
         SystemGeneration running = machine.running();
         SwitchPlan plan = plan(running, target);
-        if (!invocation.json()) {
+        if (!invocation.json() && mode.runs()) {
             print(plan);
         }
         Generation generation = numbering.number();
-        if (plan.isEmpty()) {
+        if (mode.isOffered()) {
+            Set<Integer> dropped = machine.boot().offer(running, generation);
+            if (!dropped.isEmpty()) {
+                invocation.console().note(DROPPED.formatted(dropped));
+            }
+        }
+        if (plan.isEmpty() || !mode.runs()) {
+            if (mode.boots()) {
+                machine.boot().choose(target, generation);
+            }
             if (invocation.json()) {
                 JsonObject json = PlanJson.of(plan);
                 json.addProperty("generation", generation.number());
-                json.addProperty("outcome", "unchanged");
+                json.addProperty("outcome", mode.runs() ? "unchanged" : "booted-next");
                 invocation.console().print(json);
+            } else if (!mode.runs()) {
+                invocation.console().print("Generation " + generation.number() + " runs from the next boot on.");
             }
             return 0;
         }

@@ -2,12 +2,14 @@ package dev.jos.modules.shipped.boot;
 
 import static dev.jos.config.Option.option;
 import static dev.jos.config.Types.bool;
+import static dev.jos.config.Types.integer;
 import static dev.jos.config.Types.list;
 import static dev.jos.config.Types.matching;
 import static dev.jos.config.Types.set;
 
 import dev.jos.config.EvaluatedConfig;
 import dev.jos.config.Option;
+import dev.jos.modules.BootMenuSettings;
 import dev.jos.modules.HealthCheck;
 import dev.jos.modules.LoaderKind;
 import dev.jos.modules.Problem;
@@ -17,6 +19,7 @@ import dev.jos.modules.TargetArchitecture;
 import dev.jos.modules.shipped.base.BaseSystem;
 import dev.jos.modules.shipped.base.Container;
 import dev.jos.modules.shipped.base.Words;
+import dev.jos.modules.units.Unit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,6 +45,33 @@ public final class Boot implements SystemModule {
             .defaultsTo(false)
             .inNixos("boot.loader.generic-extlinux-compatible.enable");
 
+    public static final Option<Integer> TIMEOUT = option(
+                    "boot.loader.timeout",
+                    integer(0, 3600),
+                    "How many seconds the boot loader shows its menu; 0 hides it.")
+            .defaultsTo(BootMenuSettings.USUAL.timeoutSeconds())
+            .inNixos("boot.loader.timeout");
+
+    public static final Option<String> MOUNT_POINT = option(
+                    "boot.loader.mountPoint",
+                    matching("an absolute path without spaces", text -> text.matches("/\\S*")),
+                    "Where the partition is mounted that the boot loader reads: with UEFI the EFI system partition.")
+            .defaultsTo(BootMenuSettings.USUAL.mountPoint())
+            .inNixos("boot.loader.efi.efiSysMountPoint");
+
+    public static final Option<Boolean> COUNTING = option(
+                    "boot.counting",
+                    bool(),
+                    "Whether a generation that does not come up is given up after three attempts, so that the one before starts by itself. U-Boot does not count.")
+            .defaultsTo(BootMenuSettings.USUAL.counting());
+
+    public static final Option<Integer> KEEP = option(
+                    "boot.keep",
+                    integer(1, 200),
+                    "How many generations the boot loader offers. The one that runs, the last good one and the next one are always among them.")
+            .defaultsTo(BootMenuSettings.USUAL.keep())
+            .inNixos("boot.loader.systemd-boot.configurationLimit");
+
     public static final Option<Set<String>> INITRD_MODULES = option(
                     "boot.initrd.modules",
                     set(Kernel.module()),
@@ -63,7 +93,7 @@ public final class Boot implements SystemModule {
 
     @Override
     public List<Option<?>> options() {
-        return List.of(SYSTEMD_BOOT, GRUB, EXTLINUX, INITRD_MODULES, CONSOLE);
+        return List.of(SYSTEMD_BOOT, GRUB, EXTLINUX, TIMEOUT, MOUNT_POINT, COUNTING, KEEP, INITRD_MODULES, CONSOLE);
     }
 
     @Override
@@ -89,8 +119,10 @@ public final class Boot implements SystemModule {
                 .toList();
         for (var loader : enabled) {
             system.loader(loader.getKey());
-            loaderPackages(loader.getKey(), config.get(BaseSystem.ARCHITECTURE), system);
+            loaderPackages(loader.getKey(), config, system);
         }
+        system.bootMenu(new BootMenuSettings(
+                config.get(MOUNT_POINT), config.get(TIMEOUT), config.get(KEEP), config.get(COUNTING)));
         if (enabled.size() > 1) {
             system.problem(Problem.error("There are two boot loaders.")
                     .about(config, enabled.getLast().getValue(), "enabled here")
@@ -99,11 +131,16 @@ public final class Boot implements SystemModule {
         }
     }
 
-    private static void loaderPackages(LoaderKind loader, TargetArchitecture architecture, SystemDefinition system) {
+    private static void loaderPackages(LoaderKind loader, EvaluatedConfig config, SystemDefinition system) {
+        TargetArchitecture architecture = config.get(BaseSystem.ARCHITECTURE);
         switch (loader) {
             case SYSTEMD_BOOT -> {
                 system.installPackage("systemd-boot");
                 system.installPackage("systemd-boot-efi-" + architecture.debianName() + "-signed");
+                // It renames the entry, for which the partition has to be there.
+                system.unitDropIn(
+                        "50-jos",
+                        Unit.service("systemd-bless-boot").set("Unit", "RequiresMountsFor", config.get(MOUNT_POINT)));
             }
             case GRUB ->
                 system.installPackage(architecture == TargetArchitecture.AMD64 ? "grub-pc-bin" : "grub-efi-arm64-bin");
