@@ -81,7 +81,7 @@ public final class VirtualMachine implements AutoCloseable {
         if (running.isPresent()) {
             throw new IllegalStateException("the machine runs already");
         }
-        recording = settings.recording() ? Optional.of(disk.branch(base())) : Optional.empty();
+        recording = settings.recording() ? Optional.of(new Recording(disk.branch(base()))) : Optional.empty();
         Command command = command().with(more.toArray(String[]::new));
         running = Optional.of(QemuProcess.start(qemu, command, confinement(), settings.console(), serial.length()));
     }
@@ -91,6 +91,12 @@ public final class VirtualMachine implements AutoCloseable {
     /// @throws IllegalStateException if its settings do not ask for one
     public Recording recording() {
         return recording.orElseThrow(() -> new IllegalStateException("nothing is recorded"));
+    }
+
+    /// Writes the disk as it was when the recording began to `raw`: a sparse file, which refers to nothing else.
+    public void copyRecordedDisk(Path raw) throws IOException {
+        recording();
+        disk.copyBeforeCurrent(raw, base());
     }
 
     /// Keeps the state of the machine, its memory included, under `name`. It takes parts of a second, and the machine

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -32,24 +33,28 @@ public final class Machine extends RunningSystem {
     private final Map<String, SystemId> systems;
     private final ToolsView tools;
     private final Path pictures;
+    private final Twins twins;
 
     /// @param said what its test says of it
     /// @param configuration the directory of the configuration
     /// @param systems what lies on its disk, by configuration
     /// @param pictures the directory for pictures of its screen
+    /// @param twins makes others like it
     Machine(
             VirtualMachine machine,
             MachineTest said,
             Path configuration,
             Map<String, SystemId> systems,
             ToolsView tools,
-            Path pictures) {
+            Path pictures,
+            Twins twins) {
         this.machine = machine;
         this.said = said;
         this.configuration = configuration;
         this.systems = Map.copyOf(systems);
         this.tools = tools;
         this.pictures = pictures;
+        this.twins = twins;
     }
 
     MachineTest said() {
@@ -242,6 +247,50 @@ public final class Machine extends RunningSystem {
     /// last on; its test says `record`.
     public Recording recording() {
         return machine.recording();
+    }
+
+    /// Writes the disk as it was when the recording began to `raw`, a sparse file. What a crash may leave is that, and
+    /// some of what the recording holds.
+    public void copyRecordedDisk(Path raw) {
+        attempt(() -> machine.copyRecordedDisk(raw));
+    }
+
+    /// Does something with another machine like this one, whose disk begins as `raw`: it is off at first,
+    /// and at the end.
+    ///
+    /// @param raw a raw disk, below [#workingDirectory]; it stays as it is
+    public void onDisk(Path raw, Consumer<Machine> action) {
+        attempt(() -> {
+            try (VirtualMachine other = twins.withDisk(raw)) {
+                action.accept(new Machine(other, said, configuration, systems, tools, pictures, twins));
+            }
+        });
+    }
+
+    /// A directory for large files of the test, which is emptied when the test class begins.
+    public Path workingDirectory() {
+        return twins.workingDirectory();
+    }
+
+    /// Makes machines like a given one.
+    interface Twins {
+        VirtualMachine withDisk(Path raw) throws IOException;
+
+        Path workingDirectory();
+    }
+
+    /// The system that runs.
+    public SystemId runningSystem() {
+        return systemAt("/run/jos/system");
+    }
+
+    /// The system that was booted.
+    public SystemId bootedSystem() {
+        return systemAt("/run/jos/booted-system");
+    }
+
+    private SystemId systemAt(String link) {
+        return SystemId.parse(succeed("basename $(readlink " + link + ")").strip());
     }
 
     @Override

@@ -61,6 +61,7 @@ final class MachineRoom implements Closeable {
         Path configuration = bench.copyOf(said.config(), name, said.with());
         SystemGeneration system = bench.build(configuration);
         bench.machines().delete(name);
+        bench.emptyWorkingDirectory(name);
         MachineSettings settings = settings(said, system);
         Map<String, SystemGeneration> systems = new LinkedHashMap<>();
         systems.put(said.config(), system);
@@ -73,7 +74,13 @@ final class MachineRoom implements Closeable {
         Map<String, SystemId> ids = new LinkedHashMap<>();
         systems.forEach((config, each) -> ids.put(config, each.id()));
         Machine machine = new Machine(
-                hardware, said, configuration.resolveSibling("."), ids, bench.tools(), bench.pictures(name));
+                hardware,
+                said,
+                configuration.resolveSibling("."),
+                ids,
+                bench.tools(),
+                bench.pictures(name),
+                new OtherDisks(bench, name, system, said, settings));
         machines.put(said.name(), new RunningMachine(machine, hardware));
     }
 
