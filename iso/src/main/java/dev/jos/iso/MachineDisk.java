@@ -17,6 +17,9 @@ final class MachineDisk {
     /// Where machines see what the first file of a chain lies on.
     static final String BASE = "/base/disk.raw";
 
+    /// Whether 4 KiB are there is known for each of them, and what was not flushed is lost by these.
+    private static final String PARTS = "extended_l2=on,cluster_size=128k";
+
     private static final Duration LIMIT = Duration.ofMinutes(1);
     private static final Duration COPY_LIMIT = Duration.ofMinutes(10);
 
@@ -99,6 +102,7 @@ final class MachineDisk {
     private void create(String name, String below, String format, Confinement seen) throws IOException {
         qemu.run(
                 Command.of("qemu-img", "create", "-q", "-f", "qcow2", "-F", format, "-b", below)
+                        .with("-o", PARTS)
                         .with(QemuCommand.MACHINE + "/" + name)
                         .timeout(LIMIT),
                 seen.writing(directory, QemuCommand.MACHINE));

@@ -106,6 +106,11 @@ public final class Machine extends RunningSystem {
         attempt(() -> machine.awaitConsole(text, BOOT_LIMIT));
     }
 
+    /// Waits until `text` is in the journal, whether the machine still answers or not.
+    public void waitForJournal(String text) {
+        attempt(() -> machine.awaitJournal(text, BOOT_LIMIT));
+    }
+
     /// Types a line on the serial console.
     public void type(String line) {
         attempt(() -> machine.type(line));
@@ -190,13 +195,17 @@ public final class Machine extends RunningSystem {
 
     /// Keeps the state of the machine, its memory and its disk, under `name`, in parts of a second.
     public void snapshot(String name) {
+        waitForShell();
         attempt(() -> machine.save(name));
     }
 
     /// Has the machine, on or off, go on from the state that [#snapshot] kept: what it did since is lost.
     /// As often as one likes, each time in parts of a second.
     public void forkFromSnapshot(String name) {
-        attempt(() -> machine.restore(name));
+        attempt(() -> {
+            machine.load(name);
+            machine.resume();
+        });
     }
 
     /// Pulls all network cables out.

@@ -20,7 +20,8 @@ class UBootMachineTest {
     void its_boot_loader_starts_it_with_no_failed_unit(Machine machine) {
         machine.waitForUnit("multi-user.target");
 
-        assertThat(machine.succeed("cat /sys/firmware/devicetree/base/compatible")).contains("linux,dummy-virt");
+        assertThat(machine.succeed("cat /sys/firmware/devicetree/base/compatible"))
+                .contains("linux,dummy-virt");
         assertThat(machine.succeed("systemctl is-system-running --wait")).isEqualTo("running\n");
     }
 }
