@@ -17,7 +17,11 @@ final class MachineDisk {
     /// Where machines see what the first file of a chain lies on.
     static final String BASE = "/base/disk.raw";
 
+    /// Whether 4 KiB are there is known for each of them, and what was not flushed is lost by these.
+    private static final String PARTS = "extended_l2=on,cluster_size=128k";
+
     private static final Duration LIMIT = Duration.ofMinutes(1);
+    private static final Duration COPY_LIMIT = Duration.ofMinutes(10);
 
     private final Path directory;
     private final Sandbox qemu;
@@ -46,7 +50,8 @@ final class MachineDisk {
     /// Closes the current file for ever and begins another one that lies on it.
     ///
     /// @param base the raw disk below, if there is one
-    Recording branch(Optional<Path> base) throws IOException {
+    /// @return an empty log for what is written to it
+    Path branch(Optional<Path> base) throws IOException {
         int next = last() + 1;
         Confinement seen = Confinement.NONE;
         create(
@@ -56,7 +61,21 @@ final class MachineDisk {
                 base.map(path -> seen.reading(path, BASE)).orElse(seen));
         Path log = directory.resolve(log(next));
         files.write(log, new byte[0]);
-        return new Recording(directory.resolve(name(next - 1)), log);
+        return log;
+    }
+
+    /// Writes the disk as it was when the current file was begun to `raw`: a sparse file that refers to nothing.
+    ///
+    /// @param base the raw disk below, if there is one
+    void copyBeforeCurrent(Path raw, Optional<Path> base) throws IOException {
+        Confinement seen = Confinement.NONE
+                .writing(directory, QemuCommand.MACHINE)
+                .writing(raw.toAbsolutePath().resolveSibling("."), "/copies");
+        qemu.run(
+                Command.of("qemu-img", "convert", "-f", "qcow2", "-O", "raw")
+                        .with(QemuCommand.MACHINE + "/" + name(last() - 1), "/copies/" + raw.getFileName())
+                        .timeout(COPY_LIMIT),
+                base.map(path -> seen.reading(path, BASE)).orElse(seen));
     }
 
     /// The name of the log of writes to the current file.
@@ -83,6 +102,7 @@ final class MachineDisk {
     private void create(String name, String below, String format, Confinement seen) throws IOException {
         qemu.run(
                 Command.of("qemu-img", "create", "-q", "-f", "qcow2", "-F", format, "-b", below)
+                        .with("-o", PARTS)
                         .with(QemuCommand.MACHINE + "/" + name)
                         .timeout(LIMIT),
                 seen.writing(directory, QemuCommand.MACHINE));

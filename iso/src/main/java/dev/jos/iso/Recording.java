@@ -8,12 +8,12 @@ import java.nio.file.Path;
 
 /// Every write and flush of a machine's first disk since it was switched on.
 ///
-/// @param base the disk as it was at that moment, in the format qcow2; it does not change any more
-/// @param log in the format of the kernel's dm-log-writes, with sectors of 512 bytes, as QEMU's blklogwrites writes it:
-///     little-endian; a super block of magic 0x6a736677736872, version 1, number of entries (64 bits each), and sector
-///     size (32 bits); then entries of sector, number of sectors, flags (1 flush, 2 FUA, 4 discard) and length of data
-///     (64 bits each), each rounded up to a sector and followed by what was written
-public record Recording(Path base, Path log) {
+/// @param log in the format of the kernel's dm-log-writes, with sectors of 512 bytes, as QEMU's blklogwrites writes it,
+///     little-endian: a super block of magic 0x6a736677736872, version 1, number of entries (64 bits each), and sector
+///     size (32 bits), in one sector; then for each entry the first sector, the number of sectors, flags (1 flush,
+///     2 forced unit access, 4 discard) and the length of the data (64 bits each), in one sector, followed by the
+///     sectors that were written
+public record Recording(Path log) {
 
     private static final int ENTRIES = 16;
 

@@ -81,7 +81,7 @@ public final class VirtualMachine implements AutoCloseable {
         if (running.isPresent()) {
             throw new IllegalStateException("the machine runs already");
         }
-        recording = settings.recording() ? Optional.of(disk.branch(base())) : Optional.empty();
+        recording = settings.recording() ? Optional.of(new Recording(disk.branch(base()))) : Optional.empty();
         Command command = command().with(more.toArray(String[]::new));
         running = Optional.of(QemuProcess.start(qemu, command, confinement(), settings.console(), serial.length()));
     }
@@ -93,25 +93,37 @@ public final class VirtualMachine implements AutoCloseable {
         return recording.orElseThrow(() -> new IllegalStateException("nothing is recorded"));
     }
 
-    /// Keeps the state of the machine, its memory included, under `name`. It takes parts of a second, and the machine
-    /// goes on. The root shell must have answered.
-    public void save(String name) throws IOException {
-        QemuProcess now = current();
-        awaitShell(GRACE);
-        now.monitor().job("snapshot-save", snapshot(name));
+    /// Writes the disk as it was when the recording began to `raw`: a sparse file, which refers to nothing else.
+    public void copyRecordedDisk(Path raw) throws IOException {
+        recording();
+        disk.copyBeforeCurrent(raw, base());
     }
 
-    /// Has the machine go on from the state that [#save] kept, on or off, as often as one likes: what it did since is
-    /// lost. Connections from outside are cut.
-    public void restore(String name) throws IOException {
+    /// Keeps the state of the machine, its memory included, under `name`. It takes parts of a second, and the machine
+    /// goes on if it was not paused. The root shell must have answered.
+    public void save(String name) throws IOException {
+        current().monitor().job("snapshot-save", snapshot(name));
+    }
+
+    /// Brings the machine, on or off, into the state that [#save] kept, as often as one likes: what it did since is
+    /// lost. It is paused then. Connections from outside are cut.
+    public void load(String name) throws IOException {
         if (running.isEmpty()) {
             switchOn(List.of("-S"));
         }
-        QemuProcess now = current();
-        now.monitor().execute("stop");
-        now.monitor().job("snapshot-load", snapshot(name));
-        now.monitor().execute("cont");
-        now.shell().remember();
+        pause();
+        current().monitor().job("snapshot-load", snapshot(name));
+        current().shell().remember();
+    }
+
+    /// Stops the machine between two instructions.
+    public void pause() throws IOException {
+        current().monitor().execute("stop");
+    }
+
+    /// Has the machine go on.
+    public void resume() throws IOException {
+        current().monitor().execute("cont");
     }
 
     private JsonObject snapshot(String name) {
@@ -163,11 +175,19 @@ public final class VirtualMachine implements AutoCloseable {
 
     /// Waits until the guest has said `text` on its serial console since it was switched on.
     public void awaitConsole(String text, Duration limit) throws IOException {
-        QemuProcess now = current();
+        await(text, "The console", serial, current().logStart(), limit);
+    }
+
+    /// Waits until `text` is in the journal, as `journalctl --output=short` shows it, from whichever boot.
+    public void awaitJournal(String text, Duration limit) throws IOException {
+        await(text, "The journal", new SerialLog(journal()), 0, limit);
+    }
+
+    private void await(String text, String where, SerialLog log, long start, Duration limit) throws IOException {
         Instant deadline = Instant.now().plus(limit);
-        while (!serial.textFrom(now.logStart()).contains(text)) {
+        while (!log.textFrom(start).contains(text)) {
             if (Instant.now().isAfter(deadline)) {
-                throw failure("The console did not show `" + text + "` within " + limit.toSeconds() + " seconds");
+                throw failure(where + " did not show `" + text + "` within " + limit.toSeconds() + " seconds");
             }
             Pause.of(GLANCE);
         }

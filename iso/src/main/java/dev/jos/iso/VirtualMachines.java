@@ -27,6 +27,9 @@ public final class VirtualMachines {
 
     private static final List<String> ROOT_PARAMETERS = List.of("root=", "rootfstype=", "rootflags=");
 
+    /// What the disk of an installed machine lies on.
+    private static final String BASE = "base.raw";
+
     private final JosRoot root;
     private final Store store;
     private final ToolsView tools;
@@ -69,19 +72,50 @@ public final class VirtualMachines {
     /// @throws MachineInUse if the machine runs already, of whichever process
     public VirtualMachine install(String name, DiskContents contents, DiskSettings disk, MachineSettings settings)
             throws IOException {
-        MachineSettings installed = settings.withFirmware(disk.firmware());
+        return installed(
+                name,
+                contents.system(),
+                settings.withFirmware(disk.firmware()),
+                directory -> base(directory, contents, disk));
+    }
+
+    /// The machine `name` with a disk that begins as the raw disk `disk`, which has to stay as it is: it
+    /// lies on the file system of this root. The machine is made when there is none. It is off.
+    ///
+    /// @param system one that is on the disk
+    /// @param settings with the firmware
+    /// @throws MachineInUse if the machine runs already, of whichever process
+    public VirtualMachine adopt(String name, Path disk, SystemGeneration system, MachineSettings settings)
+            throws IOException {
+        return installed(name, system, settings, directory -> {
+            Path base = directory.resolve(BASE);
+            if (!Files.exists(base)) {
+                calls.link(disk, base);
+            }
+            return base;
+        });
+    }
+
+    /// Gives the raw disk that lies below that of the machine in a directory, in that directory.
+    @FunctionalInterface
+    private interface DiskBelow {
+        Path in(Path directory) throws IOException;
+    }
+
+    private VirtualMachine installed(String name, SystemGeneration system, MachineSettings settings, DiskBelow below)
+            throws IOException {
         return locked(name, (directory, lock) -> {
             Sandbox qemu = tools.sandbox(emulator(settings));
-            Path base = base(directory, contents, disk);
+            Path base = below.in(directory);
             MachineDisk own = new MachineDisk(directory, qemu, files);
             own.install(base);
             new VmDisk(tools.sandbox(ToolSet.FILE_SYSTEMS), qemu, files).ensureFurther(directory, settings.disks());
-            Path code =
-                    new FirmwareFiles(tools, qemu, files).ensure(directory, disk.firmware(), settings.architecture());
+            Path code = new FirmwareFiles(tools, qemu, files)
+                    .ensure(directory, settings.firmware().orElseThrow(), settings.architecture());
             return new VirtualMachine(
                     qemu,
-                    accelerator(qemu, contents.system(), settings),
-                    installed,
+                    accelerator(qemu, system, settings),
+                    settings,
                     new Start.Installed(code, base),
                     directory,
                     own,
@@ -91,7 +125,7 @@ public final class VirtualMachines {
 
     /// What the disk of the machine in `directory` lies on, now and for as long as there is that machine.
     private Path base(Path directory, DiskContents contents, DiskSettings disk) throws IOException {
-        Path base = directory.resolve("base.raw");
+        Path base = directory.resolve(BASE);
         if (!Files.exists(base)) {
             DiskImage image = new DiskImage(tools.sandbox(ToolSet.FILE_SYSTEMS), store, files, calls);
             calls.link(new DiskImages(root, files).ensure(image, contents, disk), base);

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -32,24 +33,28 @@ public final class Machine extends RunningSystem {
     private final Map<String, SystemId> systems;
     private final ToolsView tools;
     private final Path pictures;
+    private final Twins twins;
 
     /// @param said what its test says of it
     /// @param configuration the directory of the configuration
     /// @param systems what lies on its disk, by configuration
     /// @param pictures the directory for pictures of its screen
+    /// @param twins makes others like it
     Machine(
             VirtualMachine machine,
             MachineTest said,
             Path configuration,
             Map<String, SystemId> systems,
             ToolsView tools,
-            Path pictures) {
+            Path pictures,
+            Twins twins) {
         this.machine = machine;
         this.said = said;
         this.configuration = configuration;
         this.systems = Map.copyOf(systems);
         this.tools = tools;
         this.pictures = pictures;
+        this.twins = twins;
     }
 
     MachineTest said() {
@@ -99,6 +104,11 @@ public final class Machine extends RunningSystem {
     /// Waits until the serial console has shown `text` since the machine was switched on.
     public void waitForConsole(String text) {
         attempt(() -> machine.awaitConsole(text, BOOT_LIMIT));
+    }
+
+    /// Waits until `text` is in the journal, whether the machine still answers or not.
+    public void waitForJournal(String text) {
+        attempt(() -> machine.awaitJournal(text, BOOT_LIMIT));
     }
 
     /// Types a line on the serial console.
@@ -185,13 +195,17 @@ public final class Machine extends RunningSystem {
 
     /// Keeps the state of the machine, its memory and its disk, under `name`, in parts of a second.
     public void snapshot(String name) {
+        waitForShell();
         attempt(() -> machine.save(name));
     }
 
     /// Has the machine, on or off, go on from the state that [#snapshot] kept: what it did since is lost.
     /// As often as one likes, each time in parts of a second.
     public void forkFromSnapshot(String name) {
-        attempt(() -> machine.restore(name));
+        attempt(() -> {
+            machine.load(name);
+            machine.resume();
+        });
     }
 
     /// Pulls all network cables out.
@@ -242,6 +256,50 @@ public final class Machine extends RunningSystem {
     /// last on; its test says `record`.
     public Recording recording() {
         return machine.recording();
+    }
+
+    /// Writes the disk as it was when the recording began to `raw`, a sparse file. What a crash may leave is that, and
+    /// some of what the recording holds.
+    public void copyRecordedDisk(Path raw) {
+        attempt(() -> machine.copyRecordedDisk(raw));
+    }
+
+    /// Does something with another machine like this one, whose disk begins as `raw`: it is off at first,
+    /// and at the end.
+    ///
+    /// @param raw a raw disk, below [#workingDirectory]; it stays as it is
+    public void onDisk(Path raw, Consumer<Machine> action) {
+        attempt(() -> {
+            try (VirtualMachine other = twins.withDisk(raw)) {
+                action.accept(new Machine(other, said, configuration, systems, tools, pictures, twins));
+            }
+        });
+    }
+
+    /// A directory for large files of the test, which is emptied when the test class begins.
+    public Path workingDirectory() {
+        return twins.workingDirectory();
+    }
+
+    /// Makes machines like a given one.
+    interface Twins {
+        VirtualMachine withDisk(Path raw) throws IOException;
+
+        Path workingDirectory();
+    }
+
+    /// The system that runs.
+    public SystemId runningSystem() {
+        return systemAt("/run/jos/system");
+    }
+
+    /// The system that was booted.
+    public SystemId bootedSystem() {
+        return systemAt("/run/jos/booted-system");
+    }
+
+    private SystemId systemAt(String link) {
+        return SystemId.parse(succeed("basename $(readlink " + link + ")").strip());
     }
 
     @Override

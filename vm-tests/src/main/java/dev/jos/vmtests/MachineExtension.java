@@ -20,7 +20,7 @@ final class MachineExtension extends SystemExtension {
                 room.add(machine);
             }
             boot(room);
-            return new Started(room.byName(), room.forks() ? () -> room.restore(BOOTED) : () -> {}, room);
+            return new Started(room.byName(), room.forks() ? () -> fork(room) : () -> {}, room);
         } catch (IOException | RuntimeException | AssertionError e) {
             try (room) {
                 throw FailureLogs.of(bench, test.getSimpleName(), "start").kept(room.byName(), e);
@@ -28,7 +28,11 @@ final class MachineExtension extends SystemExtension {
         }
     }
 
-    private static void boot(MachineRoom room) {
+    private static void fork(MachineRoom room) {
+        RunningSystem.attempt(() -> room.restore(BOOTED));
+    }
+
+    private static void boot(MachineRoom room) throws IOException {
         room.machines().forEach(Machine::switchOn);
         room.machines().forEach(Machine::waitUntilUp);
         if (room.forks()) {

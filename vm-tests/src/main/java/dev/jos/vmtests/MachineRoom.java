@@ -61,6 +61,7 @@ final class MachineRoom implements Closeable {
         Path configuration = bench.copyOf(said.config(), name, said.with());
         SystemGeneration system = bench.build(configuration);
         bench.machines().delete(name);
+        bench.emptyWorkingDirectory(name);
         MachineSettings settings = settings(said, system);
         Map<String, SystemGeneration> systems = new LinkedHashMap<>();
         systems.put(said.config(), system);
@@ -73,7 +74,13 @@ final class MachineRoom implements Closeable {
         Map<String, SystemId> ids = new LinkedHashMap<>();
         systems.forEach((config, each) -> ids.put(config, each.id()));
         Machine machine = new Machine(
-                hardware, said, configuration.resolveSibling("."), ids, bench.tools(), bench.pictures(name));
+                hardware,
+                said,
+                configuration.resolveSibling("."),
+                ids,
+                bench.tools(),
+                bench.pictures(name),
+                new OtherDisks(bench, name, system, said, settings));
         machines.put(said.name(), new RunningMachine(machine, hardware));
     }
 
@@ -102,17 +109,32 @@ final class MachineRoom implements Closeable {
         return machines.values().stream().anyMatch(each -> each.machine().said().fork());
     }
 
-    /// Keeps the state of all machines, once nothing is being started any more.
-    void snapshot(String name) {
+    /// Keeps the state of all machines at one moment, once nothing is being started any more.
+    void snapshot(String name) throws IOException {
         for (Machine machine : machines()) {
             machine.waitUntilSucceeds("systemctl is-system-running --wait | grep -Eqx 'running|degraded'");
         }
-        machines().forEach(machine -> machine.snapshot(name));
+        for (RunningMachine each : machines.values()) {
+            each.hardware().pause();
+        }
+        for (RunningMachine each : machines.values()) {
+            each.hardware().save(name);
+        }
+        resume();
     }
 
-    /// Has all machines go on from that state.
-    void restore(String name) {
-        machines().forEach(machine -> machine.forkFromSnapshot(name));
+    /// Has all machines go on from that moment.
+    void restore(String name) throws IOException {
+        for (RunningMachine each : machines.values()) {
+            each.hardware().load(name);
+        }
+        resume();
+    }
+
+    private void resume() throws IOException {
+        for (RunningMachine each : machines.values()) {
+            each.hardware().resume();
+        }
     }
 
     private MachineSettings settings(MachineTest said, SystemGeneration system) throws IOException {

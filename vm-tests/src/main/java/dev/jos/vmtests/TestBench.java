@@ -101,6 +101,17 @@ final class TestBench {
         return root.path().resolveSibling("pictures").resolve(machine);
     }
 
+    /// A directory for large files, on the file system of the machines' disks.
+    Path workingDirectory(String machine) {
+        return root.path().resolve("work").resolve(machine);
+    }
+
+    /// Makes that directory, with nothing in it.
+    void emptyWorkingDirectory(String machine) throws IOException {
+        files.deleteTree(workingDirectory(machine));
+        files.createDirectories(workingDirectory(machine));
+    }
+
     /// The directory for what explains the failure of a test, without what an earlier one left there.
     Path emptyFailureDirectory(String test, String method) throws IOException {
         Path directory = root.path().resolveSibling("failures").resolve(test).resolve(method);

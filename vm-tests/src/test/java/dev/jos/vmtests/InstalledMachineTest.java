@@ -3,6 +3,9 @@ package dev.jos.vmtests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jos.iso.disk.Firmware;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /// A machine that boots from its own disk through a boot loader, and goes back to that state before each test.
@@ -52,5 +55,20 @@ class InstalledMachineTest {
     void each_test_begins_with_the_machine_as_it_had_booted(Machine machine) {
         machine.fail("test -e /var/lib/flushed");
         machine.succeed("echo flushed >/var/lib/flushed; sync");
+    }
+
+    @Test
+    void what_explains_a_failure_is_kept_and_the_failure_says_where(Machine machine) throws IOException {
+        machine.succeed("echo 'something happened' | systemd-cat");
+        machine.waitForJournal("something happened");
+        machine.cutPower();
+
+        AssertionError told = FailureLogs.of(TestBench.open(), "InstalledMachineTest", "kept")
+                .kept(Map.of("machine", machine), new AssertionError("It failed."));
+
+        Path logs = Path.of(told.getMessage().replaceFirst("(?s).*Logs are in ", ""));
+        assertThat(told).hasMessageStartingWith("It failed.");
+        assertThat(logs.resolve("machine/serial.log")).content().contains("Reached target");
+        assertThat(logs.resolve("machine/journal.log")).content().contains("something happened");
     }
 }

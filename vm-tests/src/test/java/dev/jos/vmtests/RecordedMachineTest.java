@@ -7,6 +7,7 @@ import dev.jos.iso.disk.Firmware;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /// A machine whose writes are recorded; see dm-log-writes in the documentation of the kernel.
@@ -30,6 +31,19 @@ class RecordedMachineTest {
         assertThat(recording.entries()).isGreaterThan(before);
         byte[] log = Files.readAllBytes(recording.log());
         assertThat(new String(log, StandardCharsets.ISO_8859_1)).contains(MARK);
-        assertThat(recording.base()).exists().isNotEqualTo(recording.log());
+    }
+
+    @Test
+    void the_disk_before_the_recording_boots_another_machine(Machine machine) {
+        machine.succeed("echo after >/var/lib/after; sync");
+        Path disk = machine.workingDirectory().resolve("before");
+
+        machine.copyRecordedDisk(disk);
+
+        machine.onDisk(disk, other -> {
+            other.boot();
+            other.fail("test -e /var/lib/after");
+            assertThat(other.bootedSystem()).isEqualTo(machine.bootedSystem());
+        });
     }
 }

@@ -85,8 +85,14 @@ final class VmPrompt {
             case RESET -> hardware.reset();
             case BLOCK -> plug(machine, false);
             case UNBLOCK -> plug(machine, true);
-            case SNAPSHOT -> hardware.save(argument);
-            case FORK -> hardware.restore(argument);
+            case SNAPSHOT -> {
+                hardware.awaitShell(LIMIT);
+                hardware.save(argument);
+            }
+            case FORK -> {
+                hardware.load(argument);
+                hardware.resume();
+            }
             case SCREENSHOT -> hardware.screenshot(session.path(argument));
             case CONSOLE -> console().print(hardware.serialLog().tail());
         }
