@@ -14,9 +14,9 @@ import java.util.TreeSet;
 
 /// Puts a menu on a boot partition that may be too small for all of it.
 ///
-/// A few generations have to stay: the one that runs, the last good one, the next one. The others go, oldest first,
-// until
-/// the rest fits; and since nothing may be deleted before what replaces it is there, those go from the menu first.
+/// A few generations have to stay: the one that runs, the last good one, the next one. The others go, oldest
+/// first, until the rest fits; and since nothing may be deleted before what replaces it is there, those go from
+/// the menu first.
 public final class BootMenus {
 
     private final BootLoader loader;
@@ -40,9 +40,8 @@ public final class BootMenus {
     ///
     /// @param needed those that have to stay
     /// @return the generations that were left out
-    /// @throws BootDirectoryFullException if there is not even room for those that have to stay; the menu is then
-    // what
-    ///     it was, perhaps without some that do not have to
+    /// @throws BootDirectoryFullException if there is not even room for those that have to stay; the menu is
+    ///     then what it was, perhaps without some that do not have to
     public Set<Integer> install(BootMenu menu, Set<Integer> needed) throws IOException {
         Set<Integer> dropped = new TreeSet<>();
         while (true) {

@@ -5,7 +5,7 @@ import java.io.IOException;
 /// What starts a machine: it offers generations, and starts one of them by itself.
 ///
 /// Whatever is done here may be interrupted at any instant: the loader then finds the old menu or the new one,
-// complete.
+/// complete.
 public interface BootLoader {
 
     /// What is offered now. Entries that cannot be read are named, and never in the way.

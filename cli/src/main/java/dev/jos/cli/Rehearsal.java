@@ -91,8 +91,8 @@ public final class Rehearsal {
 
     /// Plays one part of the rehearsal.
     ///
-    /// @param arguments `prepare`, then `lean`, for the shortest commands, or `full`; and a directory, always the
-    // same
+    /// @param arguments `prepare`, then `lean`, for the shortest commands, or `full`; and a directory, always
+    ///     the same
     public static void main(String[] arguments) throws IOException {
         Rehearsal rehearsal = new Rehearsal(Path.of(arguments[1]));
         switch (arguments[0]) {

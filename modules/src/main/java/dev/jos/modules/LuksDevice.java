@@ -15,7 +15,7 @@ public record LuksDevice(String name, String device, Optional<Key> key, List<Str
     ///
     /// @param file the path of the file; none if the device itself holds the key
     /// @param device the device that holds the key, or a file system with the file; none if the machine has the
-    // file
+    ///     file
     public record Key(Optional<String> file, Optional<String> device) {
 
         /// The third field of crypttab(5).

@@ -110,9 +110,8 @@ public final class MachineBoot {
     }
 
     /// The systems of the generations that can be booted, each under its highest number or one that is wanted.
-    /// Generations whose systems are gone, cannot be read, or did not do well when the machine was last switched to
-    // them
-    /// are passed over.
+    /// Generations whose systems are gone, cannot be read, or did not do well when the machine was last
+    /// switched to them are passed over.
     private Map<Integer, SystemGeneration> systems(Set<Integer> wanted, Set<Integer> without) throws IOException {
         Map<Integer, SystemGeneration> systems = new HashMap<>();
         Set<SystemId> seen = new HashSet<>();

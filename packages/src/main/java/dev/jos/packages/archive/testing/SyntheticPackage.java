@@ -72,7 +72,7 @@ public final class SyntheticPackage {
     ///
     /// @param path at most 100 bytes, like `target`
     /// @param type as in the header: `0` file, `1` hard link, `2` symbolic link, `3` character device, `5`
-    // directory
+    ///     directory
     public SyntheticPackage member(String path, char type, int mode, String target, byte[] content) {
         header(data, path, type, mode, target, content);
         return this;
