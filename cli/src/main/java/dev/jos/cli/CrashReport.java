@@ -1,5 +1,6 @@
 package dev.jos.cli;
 
+import dev.jos.cli.command.Version;
 import dev.jos.cli.error.ErrorMessage;
 import dev.jos.cli.error.ErrorRenderer;
 import dev.jos.cli.error.ExitCode;

@@ -1,5 +1,6 @@
 package dev.jos.cli;
 
+import dev.jos.cli.command.Version;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.jos.cli.command.CliCommand;

@@ -3,6 +3,7 @@ package dev.jos.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jos.cli.command.CommandTree;
+import dev.jos.cli.command.Version;
 import dev.jos.cli.reference.ManPage;
 import dev.jos.cli.reference.MarkdownReference;
 import java.io.IOException;

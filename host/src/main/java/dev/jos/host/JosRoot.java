@@ -9,6 +9,8 @@ import java.util.Map;
 /// Nothing here looks at the disk, but for [#fromEnvironment].
 public final class JosRoot {
 
+    private static final Path OF_MACHINE = Path.of("/jos");
+
     private final Path path;
 
     public JosRoot(Path path) {
@@ -22,7 +24,7 @@ public final class JosRoot {
         if (!root.isEmpty()) {
             return new JosRoot(Path.of(root));
         }
-        Path installed = Path.of("/jos");
+        Path installed = OF_MACHINE;
         if (Files.isDirectory(installed.resolve("systems"))) {
             return new JosRoot(installed);
         }
@@ -31,6 +33,11 @@ public final class JosRoot {
             data = environment.getOrDefault("HOME", "/root") + "/.local/share";
         }
         return new JosRoot(Path.of(data, "jos"));
+    }
+
+    /// Whether this is where a machine keeps its own systems.
+    public boolean isOfMachine() {
+        return path.equals(OF_MACHINE);
     }
 
     public Path path() {

@@ -22,6 +22,7 @@ public abstract sealed class DefinedSystem permits SystemDefinition {
     String stateVersion = "1";
     LoaderKind loader = LoaderKind.NONE;
     BootMenuSettings bootMenu = BootMenuSettings.USUAL;
+    boolean jos;
     Optional<String> kernelPackage = Optional.of(architecture.kernelPackage());
     PackageSettings packageSettings =
             new PackageSettings(false, "", "", List.of("trixie", "trixie-updates", "trixie-security"), List.of("main"));
@@ -121,6 +122,11 @@ public abstract sealed class DefinedSystem permits SystemDefinition {
     }
 
     /// What boots the machine.
+    /// Whether the machine has jos itself.
+    public final boolean hasJos() {
+        return jos;
+    }
+
     public final BootMenuSettings bootMenu() {
         return bootMenu;
     }

@@ -245,6 +245,11 @@ public final class SystemDefinition extends DefinedSystem {
 
     // ---- kernel and boot
 
+    /// Puts jos itself into the system.
+    public void withJos() {
+        jos = true;
+    }
+
     /// What the menu of the boot loader is like.
     public void bootMenu(BootMenuSettings value) {
         bootMenu = value;

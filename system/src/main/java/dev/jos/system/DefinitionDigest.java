@@ -36,6 +36,7 @@ final class DefinitionDigest {
         add("stateVersion", definition.stateVersion());
         add("loader", definition.loader());
         add("bootMenu", definition.bootMenu());
+        add("jos", definition.hasJos());
         add("kernelPackage", definition.kernelPackage().orElse(""));
         add("packageSettings", definition.packageSettings());
         add("rebuilding", definition.rebuilding());

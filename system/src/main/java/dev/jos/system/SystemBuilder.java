@@ -8,6 +8,7 @@ import dev.jos.host.Progress;
 import dev.jos.host.Sha256;
 import dev.jos.host.SystemCalls;
 import dev.jos.modules.SystemDefinition;
+import dev.jos.packages.Architecture;
 import dev.jos.packages.deb.ImportedPackage;
 import dev.jos.packages.deb.InterfaceLayers;
 import dev.jos.packages.lock.AccountIds;
@@ -53,10 +54,12 @@ public final class SystemBuilder {
     private final PackageSource packages;
     private final InterfaceLayers layers;
     private final ViewGenerator generator;
+    private final JosFiles jos;
 
     /// Touches nothing yet.
     ///
     /// @param generator makes the caches and indices that a set of packages needs
+    /// @param jos goes into systems that want it
     public SystemBuilder(
             JosRoot root,
             Store store,
@@ -64,7 +67,8 @@ public final class SystemBuilder {
             SystemCalls systemCalls,
             PackageSource packages,
             InterfaceLayers layers,
-            ViewGenerator generator) {
+            ViewGenerator generator,
+            JosFiles jos) {
         this.root = root;
         this.store = store;
         this.files = files;
@@ -72,6 +76,7 @@ public final class SystemBuilder {
         this.packages = packages;
         this.layers = layers;
         this.generator = generator;
+        this.jos = jos;
     }
 
     /// Builds the system, or finds it when the same was built before.
@@ -211,7 +216,7 @@ public final class SystemBuilder {
                     TriggeredFiles.choices(definition),
                     progress);
             var scoped = new ScopedPrograms(imported, scopes, store);
-            Completed completed = complete(packageTree, composition, accounts, scoped);
+            Completed completed = complete(packageTree, composition, accounts, scoped, lock.architecture());
             Optional<BootFiles> boot = early.isPresent() ? early.get().get() : boot(merged, packageTree, initrd);
             SystemGeneration system = write(imported, scopes, interfaces.get().json(), boot, completed, finalLock);
             remarks.addAll(composition.remarks());
@@ -224,13 +229,20 @@ public final class SystemBuilder {
         /// The packages' tree with what the configuration adds; it and the trees it was made of are in the
         /// store then.
         private Completed complete(
-                Tree packageTree, PackageComposition composition, AccountTables accounts, ScopedPrograms scoped)
+                Tree packageTree,
+                PackageComposition composition,
+                AccountTables accounts,
+                ScopedPrograms scoped,
+                Architecture architecture)
                 throws IOException {
             TreeBuilder builder = packageTree.toBuilder();
             try (StoreBatch batch = store.batch()) {
                 var part = new ConfigurationPart(definition, beside, composition.declarations(), accounts, store);
                 remarks.addAll(part.addTo(packageTree, builder, batch));
                 scoped.addTo(builder, batch);
+                if (definition.hasJos()) {
+                    jos.addTo(builder, batch, architecture);
+                }
                 Tree tree = builder.build();
                 TreeId id = batch.add(tree);
                 steps.putAll(composition.addTo(batch));

@@ -360,7 +360,8 @@ class SystemBuilderTest {
                 new PlainSystemCalls(),
                 packages,
                 new InterfaceLayers(root(machine).layers(), files(), () -> "test"),
-                generator);
+                generator,
+                JosFiles.NONE);
     }
 
     private JosRoot root(String machine) {

@@ -13,6 +13,7 @@ import dev.jos.packages.deb.PackageImporter;
 import dev.jos.packages.override.OverrideResolver;
 import dev.jos.packages.override.ScopeResolver;
 import dev.jos.packages.resolve.LockResolver;
+import dev.jos.packages.runtime.JavaRuntime;
 import dev.jos.packages.source.KeptBuilds;
 import dev.jos.packages.source.RecipeBuilds;
 import dev.jos.packages.source.SourceBuilds;
@@ -134,7 +135,8 @@ final class Libraries {
                 session.systemCalls(),
                 PackageSource.of(importer()),
                 session.layers(),
-                new TriggeredFiles(triggers, definition));
+                new TriggeredFiles(triggers, definition),
+                new OwnFiles(new JavaRuntime(session.root(), store(), tools(), session.files())));
     }
 
     ToolCheckouts toolCheckouts() {

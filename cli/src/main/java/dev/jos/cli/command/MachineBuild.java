@@ -35,7 +35,7 @@ record MachineBuild(
     static MachineBuild run(MachineFile file, Libraries libraries, Session session, SourceUse use)
             throws IOException, CommandProblem {
         MachineLock locked = MachineLock.keep(file, libraries, session, use);
-        Generations generations = new Generations(session.root(), file.profile(), session.files());
+        Generations generations = new Generations(session.root(), file.profile(session), session.files());
         Optional<Generation> had = generations.latest();
         // From the moment the system is there until its generation is, only this keeps it from being collected.
         try (StoreHold _ = libraries.store().hold(session.progress())) {

@@ -79,8 +79,13 @@ record MachineFile(MachinePath path, DiskFiles beside, Machine machine) {
         return new LockFile(path.file().resolveSibling(LOCK));
     }
 
-    /// What the machine's generations are filed under.
+    /// What the machine is called.
     String profile() {
         return definition().hostname();
+    }
+
+    /// What its generations are filed under: this machine's own have one place, whatever it is called.
+    String profile(Session session) {
+        return session.isInstalled() ? Profiles.INSTALLED : profile();
     }
 }

@@ -16,9 +16,11 @@ record MachinePath(Path written, Path file) {
 
     static final String LABEL = "CONFIG";
     static final String DESCRIPTION =
-            "The configuration file, or a directory with a machine.conf; by default the" + " current directory.";
+            "The configuration file, or a directory with a machine.conf; by default the current directory, or else"
+                    + " /etc/jos on an installed machine.";
 
     private static final String USUAL_NAME = "machine.conf";
+    private static final String OF_MACHINE = "/etc/jos/machine.conf";
 
     /// The configuration that the first argument of a command names, and its further arguments.
     record Target(MachinePath machine, List<String> rest) {}
@@ -43,10 +45,16 @@ record MachinePath(Path written, Path file) {
         return named(session, USUAL_NAME);
     }
 
+    /// That in the current directory; on an installed machine, where there is none, the machine's own.
+    private static MachinePath usual(Session session) throws CommandProblem {
+        boolean here = Files.isRegularFile(session.path(USUAL_NAME));
+        return here || !session.isInstalled() ? here(session) : named(session, OF_MACHINE);
+    }
+
     /// What the only argument of a command names, or else that in the current directory.
     static MachinePath only(Invocation invocation) throws CommandProblem {
         Optional<String> name = invocation.argument(0);
-        return name.isPresent() ? named(invocation.session(), name.get()) : here(invocation.session());
+        return name.isPresent() ? named(invocation.session(), name.get()) : usual(invocation.session());
     }
 
     /// The configuration that comes first among the arguments, or else that in the current directory.
@@ -54,7 +62,7 @@ record MachinePath(Path written, Path file) {
         Session session = invocation.session();
         List<String> arguments = invocation.positionals();
         if (arguments.isEmpty() || !isNamedBy(session, arguments.getFirst())) {
-            return new Target(here(session), arguments);
+            return new Target(usual(session), arguments);
         }
         return new Target(named(session, arguments.getFirst()), arguments.subList(1, arguments.size()));
     }

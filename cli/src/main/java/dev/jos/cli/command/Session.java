@@ -77,6 +77,11 @@ public final class Session {
         return layers;
     }
 
+    /// Whether what is built here is for the machine itself.
+    boolean isInstalled() {
+        return root.isOfMachine();
+    }
+
     ThisMachine machine() {
         return outside.machine();
     }

@@ -6,6 +6,7 @@ import dev.jos.modules.shipped.base.Console;
 import dev.jos.modules.shipped.base.Container;
 import dev.jos.modules.shipped.base.Environment;
 import dev.jos.modules.shipped.base.HealthChecks;
+import dev.jos.modules.shipped.base.JosItself;
 import dev.jos.modules.shipped.base.PackageOverrides;
 import dev.jos.modules.shipped.base.PackageScopes;
 import dev.jos.modules.shipped.base.Packages;
@@ -70,6 +71,7 @@ public final class ShippedModules {
                 new PackageScopes(),
                 new Boot(),
                 new Container(),
+                new JosItself(),
                 new Kernel(),
                 new Firmware(),
                 new EncryptedDevices(),

@@ -41,6 +41,8 @@ public enum ToolSet {
     DESKTOP("desktop-file-utils"),
     /// gtk-update-icon-cache(1).
     ICONS("gtk-update-icon-cache"),
+    /// jlink(1), and what it makes Java runtimes of.
+    JAVA("openjdk-25-jdk-headless"),
     /// abidiff(1).
     ABI("abigail-tools"),
     /// gpgv(1) with the keys of those who upload to Debian.
