@@ -69,7 +69,8 @@ public final class DiskImage {
 
     /// Writes a raw disk to `disk`, which must not exist: a sparse file. What is left after a failure is of no use.
     public void write(Path disk, DiskContents contents, DiskSettings settings) throws IOException {
-        LoaderKind loader = contents.system().manifest().boot().map(BootReference::loader).orElse(LoaderKind.NONE);
+        LoaderKind loader =
+                contents.system().manifest().boot().map(BootReference::loader).orElse(LoaderKind.NONE);
         if (!settings.firmware().starts(loader)) {
             throw new IOException("the system " + contents.system().id() + " has the boot loader " + loader.word()
                     + ", which machines with " + settings.firmware() + " do not start");
