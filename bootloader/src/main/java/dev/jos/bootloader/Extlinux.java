@@ -21,6 +21,10 @@ public final class Extlinux implements BootLoader {
 
     private static final String MENU = "extlinux/extlinux.conf";
     private static final int TENTHS = 10;
+
+    /// In tenths of a second; without a time, U-Boot waits for ever.
+    private static final int SHORTEST = 1;
+
     private static final Pattern LABEL = Pattern.compile("(?i)\\s*label\\s+jos-(\\d{1,9})\\s*");
     private static final Pattern DEFAULT = Pattern.compile("(?i)\\s*default\\s+jos-(\\d{1,9})\\s*");
 
@@ -76,7 +80,9 @@ public final class Extlinux implements BootLoader {
     static String render(BootMenu menu) {
         var text = new StringBuilder("# Written by jos; changes here are lost.\n");
         text.append("menu title jos\n");
-        text.append("timeout ").append(menu.timeoutSeconds() * TENTHS).append('\n');
+        text.append("timeout ")
+                .append(Math.max(SHORTEST, menu.timeoutSeconds() * TENTHS))
+                .append('\n');
         text.append("default jos-").append(menu.selected()).append('\n');
         for (BootItem item : menu.inOrderOfTrial()) {
             text.append("\nlabel jos-").append(item.generation()).append('\n');

@@ -127,7 +127,7 @@ public final class VirtualMachines {
     private Path base(Path directory, DiskContents contents, DiskSettings disk) throws IOException {
         Path base = directory.resolve(BASE);
         if (!Files.exists(base)) {
-            DiskImage image = new DiskImage(tools.sandbox(ToolSet.FILE_SYSTEMS), store, files, calls);
+            DiskImage image = new DiskImage(tools, store, files, calls);
             calls.link(new DiskImages(root, files).ensure(image, contents, disk), base);
         }
         return base;

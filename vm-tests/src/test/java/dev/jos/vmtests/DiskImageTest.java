@@ -46,7 +46,7 @@ class DiskImageTest {
         TestBench bench = TestBench.open();
         tools = bench.tools().sandbox(ToolSet.FILE_SYSTEMS);
         var calls = new LinuxSystemCalls();
-        writer = new DiskImage(tools, bench.store(), new LinuxDurableFiles(calls), calls);
+        writer = new DiskImage(bench.tools(), bench.store(), new LinuxDurableFiles(calls), calls);
         Path configuration = bench.copyOf("vm-tests/src/test/machines/installed/machine.conf", "DiskImageTest");
         contents = new DiskContents(bench.build(configuration), List.of(), "/etc/jos/machine.conf");
         writer.write(directory.resolve("disk"), contents, SETTINGS);

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jos.iso.disk.Firmware;
 import org.junit.jupiter.api.Test;
 
-/// A board with U-Boot, which starts systemd-boot by its own UEFI.
+/// A board with U-Boot, which reads a menu that jos writes for it.
 @MachineTest(
         config = "vm-tests/src/test/machines/installed/machine.conf",
         with = {
             "force.system.architecture = arm64",
             "force.boot.console = [ttyAMA0]",
+            "force.boot.loader.systemd-boot.enable = false",
+            "boot.loader.extlinux.enable = true",
             "boot.kernel.params = [\"systemd.wants=j.service\"]"
         },
         firmware = Firmware.U_BOOT)
@@ -22,6 +24,7 @@ class UBootMachineTest {
 
         assertThat(machine.succeed("cat /sys/firmware/devicetree/base/compatible"))
                 .contains("linux,dummy-virt");
+        machine.fail("test -e /sys/firmware/efi");
         assertThat(machine.succeed("systemctl is-system-running --wait")).isEqualTo("running\n");
     }
 }

@@ -12,7 +12,6 @@ import dev.jos.iso.VirtualMachines;
 import dev.jos.iso.disk.DiskContents;
 import dev.jos.iso.disk.DiskSettings;
 import dev.jos.iso.disk.Firmware;
-import dev.jos.modules.LoaderKind;
 import dev.jos.modules.SystemDefinition;
 import dev.jos.packages.Architecture;
 import java.io.IOException;
@@ -137,7 +136,7 @@ final class Vm implements CliCommand {
         Optional<Firmware> firmware = options.firmware();
         if (firmware.isPresent()
                 && (!firmware.get().suits(architecture(file.definition()))
-                        || file.definition().loader() == LoaderKind.NONE)) {
+                        || !firmware.get().starts(file.definition().loader()))) {
             throw new CommandProblem(
                     ExitCode.CONFIGURATION,
                     "no-boot-loader",

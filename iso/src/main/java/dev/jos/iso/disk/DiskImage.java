@@ -6,11 +6,14 @@ import dev.jos.host.ProcessResult;
 import dev.jos.host.RunningProcess;
 import dev.jos.host.Sha256;
 import dev.jos.host.SystemCalls;
+import dev.jos.modules.LoaderKind;
 import dev.jos.packages.tools.Confinement;
-import dev.jos.packages.tools.Sandbox;
+import dev.jos.packages.tools.ToolSet;
+import dev.jos.packages.tools.ToolsView;
 import dev.jos.store.Store;
 import dev.jos.store.TarArchive;
 import dev.jos.store.Tree;
+import dev.jos.system.BootReference;
 import dev.jos.system.SystemGeneration;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -32,7 +35,7 @@ import java.util.stream.Stream;
 public final class DiskImage {
 
     /// Raised when the same contents become other bytes.
-    private static final int VERSION = 1;
+    private static final int VERSION = 3;
 
     /// What programs take for the time at which they write: the first day that FAT knows, in seconds since 1970.
     private static final long EPOCH = 315_619_200;
@@ -42,14 +45,13 @@ public final class DiskImage {
     private static final Duration LIMIT = Duration.ofMinutes(10);
     private static final int BUFFER = 1 << 20;
 
-    private final Sandbox fileSystems;
+    private final ToolsView tools;
     private final Store store;
     private final DurableFiles files;
     private final SystemCalls calls;
 
-    /// @param fileSystems has mkfs.ext4(8), mkfs.vfat(8) and mcopy(1)
-    public DiskImage(Sandbox fileSystems, Store store, DurableFiles files, SystemCalls calls) {
-        this.fileSystems = fileSystems;
+    public DiskImage(ToolsView tools, Store store, DurableFiles files, SystemCalls calls) {
+        this.tools = tools;
         this.store = store;
         this.files = files;
         this.calls = calls;
@@ -67,6 +69,12 @@ public final class DiskImage {
 
     /// Writes a raw disk to `disk`, which must not exist: a sparse file. What is left after a failure is of no use.
     public void write(Path disk, DiskContents contents, DiskSettings settings) throws IOException {
+        LoaderKind loader =
+                contents.system().manifest().boot().map(BootReference::loader).orElse(LoaderKind.NONE);
+        if (!settings.firmware().starts(loader)) {
+            throw new IOException("the system " + contents.system().id() + " has the boot loader " + loader.word()
+                    + ", which machines with " + settings.firmware() + " do not start");
+        }
         DiskPlan plan = DiskPlan.of(
                 settings, contents.architecture(), key(contents, settings).hex());
         Path staging = disk.resolveSibling(disk.getFileName() + ".staged");
@@ -77,6 +85,9 @@ public final class DiskImage {
         files.createDirectories(jos);
         try {
             writeTable(disk, plan);
+            if (settings.firmware() == Firmware.BIOS) {
+                writeGrub(disk, plan, staging);
+            }
             new BootPartition(store, files, calls).write(contents.system(), boot);
             writeBoot(disk, plan, boot);
             var contentsOfJos = new JosDirectory(store);
@@ -95,6 +106,21 @@ public final class DiskImage {
             file.write(plan.table().start());
             file.seek(size - end.length);
             file.write(end);
+        }
+    }
+
+    private void writeGrub(Path disk, DiskPlan plan, Path staging) throws IOException {
+        int boot = plan.table().partitions().indexOf(plan.boot()) + 1;
+        GrubImage grub = GrubImage.make(tools.sandbox(ToolSet.GRUB), tools.root(ToolSet.GRUB), boot, staging);
+        Partition place = plan.table().partitions().getFirst();
+        byte[] core = BiosBootCode.core(grub.core(), place.first());
+        if (core.length > place.size()) {
+            throw new IOException("GRUB takes " + core.length + " bytes, and its partition has " + place.size());
+        }
+        try (RandomAccessFile file = new RandomAccessFile(disk.toFile(), "rw")) {
+            file.write(BiosBootCode.bootSector(plan.table().start(), grub.boot(), place.first()));
+            file.seek(place.offset());
+            file.write(core);
         }
     }
 
@@ -137,7 +163,7 @@ public final class DiskImage {
                                 + ",root_owner=0:0,lazy_itable_init=0,lazy_journal_init=0")
                 .with(DISK + disk.getFileName(), plan.root().size() / 1024 + "k")
                 .stdin(new Command.Input.Piped()));
-        try (RunningProcess mkfs = fileSystems.start(command, seeing(disk))) {
+        try (RunningProcess mkfs = tools.sandbox(ToolSet.FILE_SYSTEMS).start(command, seeing(disk))) {
             IOException broken = null;
             try (OutputStream out = new BufferedOutputStream(mkfs.input(), BUFFER)) {
                 TarArchive.write(root, contents, out);
@@ -152,7 +178,7 @@ public final class DiskImage {
     }
 
     private void run(Command command, Confinement seen) throws IOException {
-        fileSystems.run(dated(command).timeout(LIMIT), seen);
+        tools.sandbox(ToolSet.FILE_SYSTEMS).run(dated(command).timeout(LIMIT), seen);
     }
 
     private static Command dated(Command command) {

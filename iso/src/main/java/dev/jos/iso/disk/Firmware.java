@@ -1,5 +1,6 @@
 package dev.jos.iso.disk;
 
+import dev.jos.modules.LoaderKind;
 import dev.jos.packages.Architecture;
 
 /// What a machine starts with when it is switched on, and what looks for a boot loader on its disk.
@@ -17,6 +18,16 @@ public enum Firmware {
             case UEFI -> true;
             case BIOS -> architecture == Architecture.AMD64;
             case U_BOOT -> architecture == Architecture.ARM64;
+        };
+    }
+
+    /// Whether it starts this boot loader from a disk that jos wrote.
+    public boolean starts(LoaderKind loader) {
+        return switch (this) {
+            case UEFI -> loader == LoaderKind.SYSTEMD_BOOT;
+            case BIOS -> loader == LoaderKind.GRUB;
+            // It is a UEFI too, if a simple one.
+            case U_BOOT -> loader == LoaderKind.EXTLINUX || loader == LoaderKind.SYSTEMD_BOOT;
         };
     }
 }

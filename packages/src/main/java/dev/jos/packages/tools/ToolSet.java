@@ -23,6 +23,8 @@ public enum ToolSet {
     QEMU_ARM("qemu-efi-aarch64", "qemu-system-arm", "qemu-utils"),
     /// The firmware of x86 machines with UEFI.
     OVMF("ovmf"),
+    /// grub-mkimage(1), with GRUB for a BIOS.
+    GRUB("grub-common", "grub-pc-bin"),
     /// The firmware of ARM boards without UEFI.
     U_BOOT("u-boot-qemu"),
     /// tesseract(1), which reads English from pictures.
