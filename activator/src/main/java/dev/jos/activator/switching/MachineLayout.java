@@ -1,6 +1,9 @@
 package dev.jos.activator.switching;
 
 import dev.jos.host.JosRoot;
+import dev.jos.system.SystemGeneration;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// Where things are on a running machine, below its root directory; what the initrd has set up, and what a switch adds.
@@ -62,6 +65,13 @@ public final class MachineLayout {
     /// The whole views of systems that were switched to.
     Path views() {
         return run().resolve("systems");
+    }
+
+    /// Where the whole view of `system` is mounted once it has run in this boot.
+    public Path view(SystemGeneration system) throws IOException {
+        boolean isBooted = Files.isSymbolicLink(bootedSystem())
+                && Files.readSymbolicLink(bootedSystem()).endsWith(system.id().toString());
+        return isBooted ? booted() : views().resolve(system.id().toString());
     }
 
     /// A different one for each boot; see proc_sys_kernel(5), `random/boot_id`.

@@ -57,10 +57,7 @@ final class SystemViews {
 
     /// Where the whole view of `system` is mounted, after mounting it if need be.
     private Path mounted(SystemGeneration system) throws IOException {
-        if (isBooted(system)) {
-            return layout.booted();
-        }
-        Path view = layout.views().resolve(system.id().toString());
+        Path view = layout.view(system);
         if (Files.isDirectory(view.resolve("usr"))) {
             return view;
         }
@@ -77,12 +74,6 @@ final class SystemViews {
             mounts.detach(metadata);
         }
         return view;
-    }
-
-    private boolean isBooted(SystemGeneration system) throws IOException {
-        return Files.isSymbolicLink(layout.bootedSystem())
-                && Files.readSymbolicLink(layout.bootedSystem())
-                        .endsWith(system.id().toString());
     }
 
     /// Shows what was prepared, and says so at `/run/jos/system`. Interrupted in between, `/usr` may be of the new and

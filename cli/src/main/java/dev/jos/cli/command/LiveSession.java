@@ -18,13 +18,19 @@ import dev.jos.activator.switching.SwitchListener;
 import dev.jos.cli.error.CommandProblem;
 import dev.jos.cli.error.ExitCode;
 import dev.jos.host.Background;
+import dev.jos.host.OwnProgram;
 import dev.jos.store.Store;
 import dev.jos.store.TreeId;
 import dev.jos.system.SystemGeneration;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 
 /// The machine that this command runs on, as far as jos runs it.
 final class LiveSession {
+
+    private static final String HOME = "usr/lib/jos";
 
     private final Session session;
     private final MachineLayout layout;
@@ -110,6 +116,18 @@ final class LiveSession {
                 new BootLoaders(store, session.files(), session.systemCalls()),
                 new Generations(session.root(), Profiles.INSTALLED, session.files()),
                 journal());
+    }
+
+    /// The words that start this program again, from files that stay whatever the machine is switched to: those of the
+    /// whole view of the system that runs.
+    List<String> program() throws IOException, CommandProblem {
+        Path view = layout.view(running());
+        List<String> words = OwnProgram.words();
+        return Files.isDirectory(view.resolve(HOME))
+                ? words.stream()
+                        .map(word -> word.replace("/" + HOME + "/", view + "/" + HOME + "/"))
+                        .toList()
+                : words;
     }
 
     void requireRoot(String command) throws CommandProblem {

@@ -11,7 +11,6 @@ import dev.jos.cli.error.CommandProblem;
 import dev.jos.cli.error.ExitCode;
 import dev.jos.host.Background;
 import dev.jos.host.InterProcessLock;
-import dev.jos.host.OwnProgram;
 import dev.jos.system.SystemDamage;
 import dev.jos.system.SystemGeneration;
 import java.io.IOException;
@@ -165,7 +164,7 @@ final class SystemSwitch {
                         mode.boots(),
                         Map.of()));
         Session session = invocation.session();
-        return new SwitchWorker(session.machine().processes(), OwnProgram.words(), machine.journal())
+        return new SwitchWorker(session.machine().processes(), machine.program(), machine.journal())
                 .run(arguments("activate"), arguments("recover"), environment(session));
     }
 

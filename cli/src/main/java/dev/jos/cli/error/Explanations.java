@@ -8,6 +8,8 @@ import dev.jos.host.CommandTimedOut;
 import dev.jos.host.DiskFull;
 import dev.jos.host.DownloadFailed;
 import dev.jos.iso.MachineFailure;
+import dev.jos.activator.switching.BootPartitionProblem;
+import dev.jos.bootloader.BootDirectoryFullException;
 import dev.jos.iso.MachineInUse;
 import dev.jos.packages.archive.IndexMissingException;
 import dev.jos.packages.archive.IndexSyntaxException;
@@ -108,6 +110,8 @@ public final class Explanations {
                         "There is no generation " + e.number() + " of `" + e.profile() + "`.",
                         "Run `jos generations list` to see all.");
             case GenerationInUseException e -> inUse(e);
+            case BootPartitionProblem e -> BootWords.wrong(e);
+            case BootDirectoryFullException e -> BootWords.full(e);
             case StoreInUse e -> StoreWords.inUse(e);
             case MissingObject _, MissingTree _, DamagedTree _, MalformedTree _, WrongSize _ ->
                 StoreWords.damaged(failure);

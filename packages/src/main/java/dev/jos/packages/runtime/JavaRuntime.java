@@ -32,6 +32,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /// A Java runtime with just the modules that jos needs, a fifth of a whole one: Debian's, linked by its own jlink(1).
+/// Nothing of it is run meanwhile, so that it may be one for another architecture.
 ///
 /// The same packages give the same bytes. What was made once is found again.
 public final class JavaRuntime {
@@ -67,10 +68,6 @@ public final class JavaRuntime {
 
     /// The runtime as a tree in the store: `bin/java`, `lib` and what belongs to it. Whoever calls holds the store.
     public Tree tree(Architecture architecture) throws IOException {
-        if (!tools.runs(architecture)) {
-            throw new IOException("the Java runtime of jos for " + architecture.debianName()
-                    + " can only be made on such a machine: set `jos.enable = false` to build without it");
-        }
         Path known = root.cache().resolve("runtime").resolve(key(architecture).hex());
         Optional<TreeId> made = recall(known);
         if (made.isPresent()) {
@@ -83,7 +80,7 @@ public final class JavaRuntime {
 
     private Sha256 key(Architecture architecture) throws IOException {
         String text = VERSION + " " + architecture.debianName() + " "
-                + tools.identity(ToolSet.JAVA).hex() + " " + MODULES;
+                + tools.identity(ToolSet.JAVA, architecture).hex() + " " + MODULES;
         return Sha256.of(text.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -100,17 +97,22 @@ public final class JavaRuntime {
         Path staging = root.staging().resolve("runtime-" + UUID.randomUUID());
         files.createDirectories(staging);
         try {
-            String home = "/usr/lib/jvm/java-25-openjdk-" + architecture.debianName();
-            Command jlink = Command.of(home + "/bin/jlink", "--module-path", home + "/jmods")
+            Path modules = tools.root(ToolSet.JAVA, architecture).resolve(home(architecture) + "/jmods");
+            Command jlink = Command.of("/" + home(tools.machine()) + "/bin/jlink", "--module-path", "/jmods")
                     .with("--add-modules", String.join(",", MODULES))
                     .with("--strip-java-debug-attributes", "--no-header-files", "--no-man-pages")
                     .with("--compress", "zip-6", "--output", "/out/runtime")
                     .timeout(LIMIT);
-            tools.sandbox(ToolSet.JAVA).run(jlink, Confinement.NONE.writing(staging, "/out"));
+            tools.sandbox(ToolSet.JAVA).run(jlink, Confinement.NONE.writing(staging, "/out").reading(modules, "/jmods"));
             return collect(staging.resolve("runtime"));
         } finally {
             files.deleteTree(staging);
         }
+    }
+
+    /// Where Debian has it.
+    private static String home(Architecture architecture) {
+        return "usr/lib/jvm/java-25-openjdk-" + architecture.debianName();
     }
 
     private Tree collect(Path runtime) throws IOException {

@@ -44,6 +44,7 @@ public final class DebianTools implements ToolSource {
 
     private final JosRoot root;
     private final Architecture machine;
+    private final boolean foreign;
     private final LockResolver resolver;
     private final PackageImporter importer;
     private final Store store;
@@ -63,14 +64,34 @@ public final class DebianTools implements ToolSource {
             Store store,
             DurableFiles files,
             Progress progress) {
+        this(root, machine, false, resolver, importer, store, files, progress);
+    }
+
+    private DebianTools(
+            JosRoot root,
+            Architecture machine,
+            boolean foreign,
+            LockResolver resolver,
+            PackageImporter importer,
+            Store store,
+            DurableFiles files,
+            Progress progress) {
         this.root = root;
         this.machine = machine;
+        this.foreign = foreign;
         this.resolver = resolver;
         this.importer = importer;
         this.store = store;
         this.files = files;
         this.progress = progress;
         this.checkouts = new ToolCheckouts(root, files);
+    }
+
+    @Override
+    public ToolSource of(Architecture other) {
+        return other == machine
+                ? this
+                : new DebianTools(root, other, true, resolver, importer, store, files, progress);
     }
 
     @Override
@@ -121,7 +142,7 @@ public final class DebianTools implements ToolSource {
         HardlinkCheckout.write(tree, store, unfinished);
         files.syncFileSystem(unfinished);
         files.rename(unfinished, place);
-        store.roots().put("tools-" + set.label(), Closure.of(List.of(id), List.of(), List.of()));
+        store.roots().put("tools-" + label(set), Closure.of(List.of(id), List.of(), List.of()));
     }
 
     private Tree compose(ToolSet set, List<ImportedPackage> imported) throws IOException {
@@ -133,12 +154,17 @@ public final class DebianTools implements ToolSource {
         try {
             return ViewComposer.compose(layers, CollisionPolicy.NONE).tree();
         } catch (CollisionException e) {
-            throw new IOException("The tools `" + set.label() + "` collide: " + e.getMessage(), e);
+            throw new IOException("The tools `" + label(set) + "` collide: " + e.getMessage(), e);
         }
     }
 
+    /// What is not for this machine lies beside what is.
+    private String label(ToolSet set) {
+        return foreign ? set.label() + "-" + machine.debianName() : set.label();
+    }
+
     private Lock locked(ToolSet set) throws IOException {
-        LockFile file = checkouts.lockFile(set.label());
+        LockFile file = checkouts.lockFile(label(set));
         Optional<Lock> existing = file.read();
         Lock lock = resolver.lock(existing, request(set), progress).lock();
         file.write(lock, files);
@@ -146,7 +172,7 @@ public final class DebianTools implements ToolSource {
     }
 
     private Lock updated(ToolSet set) throws IOException {
-        LockFile file = checkouts.lockFile(set.label());
+        LockFile file = checkouts.lockFile(label(set));
         Lock lock =
                 resolver.update(file.read(), request(set), Set.of(), progress).lock();
         file.write(lock, files);
@@ -159,12 +185,12 @@ public final class DebianTools implements ToolSource {
 
     private Path beside(ToolSet set, String suffix) throws IOException {
         files.createDirectories(root.tools());
-        return root.tools().resolve(set.label() + suffix);
+        return root.tools().resolve(label(set) + suffix);
     }
 
     /// The checkout of `lock`, kept from being collected whether it is there yet or not.
     private Path inUse(ToolSet set, Lock lock) throws IOException {
-        Path place = checkouts.place(set.label(), lock);
+        Path place = checkouts.place(label(set), lock);
         inUse.add(checkouts.use(place));
         return place;
     }

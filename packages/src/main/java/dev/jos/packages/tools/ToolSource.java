@@ -1,11 +1,15 @@
 package dev.jos.packages.tools;
 
 import dev.jos.host.Sha256;
+import dev.jos.packages.Architecture;
 import java.io.IOException;
 import java.nio.file.Path;
 
 /// Where the files of tools come from.
 public interface ToolSource {
+
+    /// The same tools as another architecture has them: to look at, not to run.
+    ToolSource of(Architecture other);
 
     /// Names the content of `set`: equal exactly if the same files would be checked out. Cheap once the set was
     /// resolved; fetches no package.

@@ -33,6 +33,21 @@ public final class ToolsView {
         return source.root(set);
     }
 
+    /// The same for another architecture, of which nothing can be run here.
+    public Path root(ToolSet set, Architecture architecture) throws IOException {
+        return source.of(architecture).root(set);
+    }
+
+    /// Names the files of `set` as another architecture has them.
+    public Sha256 identity(ToolSet set, Architecture architecture) throws IOException {
+        return source.of(architecture).identity(set);
+    }
+
+    /// The architecture of the running machine.
+    public Architecture machine() {
+        return machine;
+    }
+
     /// What traces programs in sandboxes, fetched and checked out when it is not here yet.
     public FileTracer tracer() throws IOException {
         return new FileTracer(source.root(ToolSet.TRACER), machine);
