@@ -86,7 +86,7 @@ public final class TreeBuilder {
     /// @throws IllegalArgumentException if something lies below what is no directory
     public Tree build() {
         for (String path : changes.keySet().toArray(String[]::new)) {
-            checkBelow(path);
+            addParentsBelow(path);
             if (known(path) != null) {
                 addParents(path);
             }
@@ -107,12 +107,12 @@ public final class TreeBuilder {
         return sorted;
     }
 
-    /// What was below a directory of the base has to go before something else takes the directory's place.
-    private void checkBelow(String path) {
+    /// What was below a directory of the base stays when only that directory is changed.
+    private void addParentsBelow(String path) {
         if (!(known(path) instanceof Directory)) {
             for (Entry each : base.below(path)) {
                 if (known(each.path()) != null) {
-                    throw below(each.path(), path);
+                    addParents(each.path());
                 }
             }
         }
@@ -126,14 +126,11 @@ public final class TreeBuilder {
                 return;
             }
             if (known != null) {
-                throw below(path, parent);
+                throw new IllegalArgumentException(
+                        "`" + path + "` lies below `" + parent + "`, which is no directory");
             }
             changes.put(parent, Optional.of(DEFAULT_PARENT));
             child = parent;
         }
-    }
-
-    private static IllegalArgumentException below(String path, String parent) {
-        return new IllegalArgumentException("`" + path + "` lies below `" + parent + "`, which is no directory");
     }
 }
