@@ -39,7 +39,7 @@ public record LibraryClosure(SortedSet<String> files, List<Missing> missing) {
     /// A library that a file of the closure needs and that is nowhere.
     public record Missing(String path, String soname) {}
 
-    /// The closure of the ELF files at `paths`; others among them are taken as they are.
+    /// The closure of the ELF files at `paths`; others among them, damaged ones too, are taken as they are.
     ///
     /// Libraries are looked for as ld.so(8) does: `DT_RPATH` or `DT_RUNPATH`, the directories of
     /// `etc/ld.so.conf.d`, the default
@@ -109,7 +109,7 @@ public record LibraryClosure(SortedSet<String> files, List<Missing> missing) {
         private boolean fits(String path, ElfAbi abi) throws IOException {
             try (@Nullable SeekableByteChannel channel = files.open(path).orElse(null)) {
                 return channel != null
-                        && ElfFile.read(channel)
+                        && ElfFile.readWithoutSymbols(channel)
                                 .filter(file -> file.abi().equals(abi))
                                 .isPresent();
             } catch (MalformedElfException malformed) {
@@ -119,7 +119,9 @@ public record LibraryClosure(SortedSet<String> files, List<Missing> missing) {
 
         private Optional<ElfFile> read(String path) throws IOException {
             try (SeekableByteChannel channel = files.open(path).orElseThrow(() -> new NoSuchFileException(path))) {
-                return ElfFile.read(channel);
+                return ElfFile.readWithoutSymbols(channel);
+            } catch (MalformedElfException noLibrary) {
+                return Optional.empty();
             }
         }
 

@@ -124,7 +124,7 @@ public final class StoreBatch implements AutoCloseable {
     /// @throws MissingObject if one is not
     public TreeId add(Tree tree) throws IOException {
         byte[] encoding = TreeCodec.encode(tree);
-        TreeId id = TreeCodec.identify(encoding);
+        TreeId id = tree.identified(encoding);
         if (trees.containsKey(id) || (!distrustedTrees.contains(id) && Files.exists(layout.path(id)))) {
             return id;
         }

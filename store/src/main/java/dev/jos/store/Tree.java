@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.RandomAccess;
+import org.jspecify.annotations.Nullable;
 
 /// A canonical manifest of a file hierarchy: paths, types, attributes, link targets and the names of contents.
 ///
@@ -16,7 +17,16 @@ public final class Tree {
     /// The tree of nothing but a root directory, mode 0755.
     public static final Tree EMPTY = new Tree(new Entry[] {new Entry("", Directory.of(0755))});
 
+    /// Without even a root, for builders to begin with.
+    static final Tree NOTHING = new Tree(new Entry[0]);
+
     private final Entry[] entries;
+
+    /// Found when it is first asked for; whoever finds it at the same time finds the same.
+    private @Nullable TreeId id;
+
+    /// A path that gets another node than it had, or none.
+    record Change(String path, Optional<Node> node) {}
 
     /// Trusts its caller to give closed, sorted, distinct entries, and to forget the array.
     Tree(Entry[] entries) {
@@ -24,16 +34,31 @@ public final class Tree {
     }
 
     public static TreeBuilder builder() {
-        return new TreeBuilder();
+        return new TreeBuilder(NOTHING);
     }
 
     /// A builder that already holds everything of this tree.
     public TreeBuilder toBuilder() {
-        TreeBuilder builder = new TreeBuilder();
-        for (Entry entry : entries) {
-            builder.put(entry.path(), entry.node());
+        return new TreeBuilder(this);
+    }
+
+    /// This tree after `changes`, which are in canonical order and leave it closed.
+    Tree with(Change[] changes) {
+        Entry[] changed = new Entry[entries.length + changes.length];
+        int count = 0;
+        int from = 0;
+        for (Change change : changes) {
+            int found = indexOf(change.path(), from);
+            int at = found < 0 ? -found - 1 : found;
+            System.arraycopy(entries, from, changed, count, at - from);
+            count += at - from;
+            from = found < 0 ? at : at + 1;
+            if (change.node().isPresent()) {
+                changed[count++] = new Entry(change.path(), change.node().get());
+            }
         }
-        return builder;
+        System.arraycopy(entries, from, changed, count, entries.length - from);
+        return new Tree(Arrays.copyOf(changed, count + entries.length - from));
     }
 
     /// All entries in canonical order, the root first.
@@ -96,13 +121,26 @@ public final class Tree {
         return Optional.of(new Tree(part));
     }
 
-    /// The SHA-256 of the canonical encoding. Computed anew by every call.
+    /// The SHA-256 of the canonical encoding.
     public TreeId id() {
-        return TreeCodec.identify(TreeCodec.encode(this));
+        @Nullable TreeId known = id;
+        return known != null ? known : identified(TreeCodec.encode(this));
+    }
+
+    /// The identifier, found by the encoding of this very tree.
+    TreeId identified(byte[] encoding) {
+        TreeId found = TreeCodec.identify(encoding);
+        id = found;
+        return found;
     }
 
     private int indexOf(String path) {
-        int low = 0;
+        return indexOf(path, 0);
+    }
+
+    /// The index of `path`, which is not before `from`; if there is no such path, -1 less where it would be.
+    private int indexOf(String path, int from) {
+        int low = from;
         int high = entries.length - 1;
         while (low <= high) {
             int middle = (low + high) >>> 1;
@@ -116,7 +154,7 @@ public final class Tree {
                 high = middle - 1;
             }
         }
-        return -1;
+        return -low - 1;
     }
 
     /// The index after the last entry below the one at `index`.

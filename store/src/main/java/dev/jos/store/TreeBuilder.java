@@ -14,10 +14,16 @@ public final class TreeBuilder {
 
     private static final Directory DEFAULT_PARENT = Directory.of(0755);
 
-    /// In the order of being put: what came from a tree is sorted, and sorting it with a few others is quick.
-    private final Map<String, Node> nodes = new LinkedHashMap<>();
+    /// What is there unless it was changed. A large tree with a few changes is built by copying it around them.
+    private final Tree base;
 
-    TreeBuilder() {}
+    /// By path, nothing for what was removed. In the order of being put: what came from a tree is sorted, and sorting
+    /// it with a few others is quick.
+    private final Map<String, Optional<Node>> changes = new LinkedHashMap<>();
+
+    TreeBuilder(Tree base) {
+        this.base = base;
+    }
 
     /// Adds a node, or replaces the one at the same path.
     ///
@@ -29,7 +35,7 @@ public final class TreeBuilder {
         if (path.isEmpty() && !(node instanceof Directory)) {
             throw new IllegalArgumentException("the root of a tree is a directory");
         }
-        nodes.put(path, node);
+        changes.put(path, Optional.of(node));
         return this;
     }
 
@@ -45,7 +51,7 @@ public final class TreeBuilder {
     /// Adds everything of `tree`. It replaces files and links, while directories that are here stay as they are.
     public TreeBuilder addAll(Tree tree) {
         for (Entry entry : tree.entries()) {
-            boolean both = entry.node() instanceof Directory && nodes.get(entry.path()) instanceof Directory;
+            boolean both = entry.node() instanceof Directory && known(entry.path()) instanceof Directory;
             if (!both) {
                 put(entry.path(), entry.node());
             }
@@ -55,15 +61,22 @@ public final class TreeBuilder {
 
     /// What was put at `path`.
     public Optional<Node> node(String path) {
-        return Optional.ofNullable(nodes.get(path));
+        return Optional.ofNullable(known(path));
+    }
+
+    private @Nullable Node known(String path) {
+        @Nullable Optional<Node> changed = changes.get(path);
+        return (changed == null ? base.node(path) : changed).orElse(null);
     }
 
     /// Removes `path` with everything below it.
     public TreeBuilder remove(String path) {
-        @Nullable Node removed = nodes.remove(path);
+        @Nullable Node removed = known(path);
+        changes.put(path, Optional.empty());
         // Below what was put as no directory is nothing. Below what was not put, something may be.
         if (removed == null || removed instanceof Directory) {
-            nodes.keySet().removeIf(each -> TreePath.isBelow(each, path));
+            changes.keySet().removeIf(each -> TreePath.isBelow(each, path));
+            base.below(path).forEach(each -> changes.put(each.path(), Optional.empty()));
         }
         return this;
     }
@@ -72,29 +85,51 @@ public final class TreeBuilder {
     ///
     /// @throws IllegalArgumentException if something lies below what is no directory
     public Tree build() {
-        for (String path : nodes.keySet().toArray(String[]::new)) {
-            addParents(path);
+        for (String path : changes.keySet().toArray(String[]::new)) {
+            addParentsBelow(path);
+            if (known(path) != null) {
+                addParents(path);
+            }
         }
-        nodes.putIfAbsent("", DEFAULT_PARENT);
-        Entry[] entries = new Entry[nodes.size()];
+        if (known("") == null) {
+            changes.put("", Optional.of(DEFAULT_PARENT));
+        }
+        return changes.isEmpty() ? base : base.with(sortedChanges());
+    }
+
+    private Tree.Change[] sortedChanges() {
+        Tree.Change[] sorted = new Tree.Change[changes.size()];
         int count = 0;
-        for (Map.Entry<String, Node> node : nodes.entrySet()) {
-            entries[count++] = new Entry(node.getKey(), node.getValue());
+        for (Map.Entry<String, Optional<Node>> change : changes.entrySet()) {
+            sorted[count++] = new Tree.Change(change.getKey(), change.getValue());
         }
-        Arrays.sort(entries, Comparator.comparing(Entry::path, TreePath.ORDER));
-        return new Tree(entries);
+        Arrays.sort(sorted, Comparator.comparing(Tree.Change::path, TreePath.ORDER));
+        return sorted;
+    }
+
+    /// What was below a directory of the base stays when only that directory is changed.
+    private void addParentsBelow(String path) {
+        if (!(known(path) instanceof Directory)) {
+            for (Entry each : base.below(path)) {
+                if (known(each.path()) != null) {
+                    addParents(each.path());
+                }
+            }
+        }
     }
 
     private void addParents(String path) {
         for (String child = path; !child.isEmpty(); ) {
             String parent = TreePath.parent(child);
-            Node known = nodes.putIfAbsent(parent, DEFAULT_PARENT);
+            @Nullable Node known = known(parent);
             if (known instanceof Directory) {
                 return;
             }
             if (known != null) {
-                throw new IllegalArgumentException("`" + path + "` lies below `" + parent + "`, which is no directory");
+                throw new IllegalArgumentException(
+                        "`" + path + "` lies below `" + parent + "`, which is no directory");
             }
+            changes.put(parent, Optional.of(DEFAULT_PARENT));
             child = parent;
         }
     }

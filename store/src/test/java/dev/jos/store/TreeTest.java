@@ -183,4 +183,44 @@ class TreeTest {
 
         assertThat(tree.entries()).extracting(Entry::path).containsExactly("", "a", "a/b", "a/b/c", "z");
     }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void a_changed_tree_is_what_its_entries_would_be_if_all_were_put_anew(long seed) {
+        Random random = new Random(seed);
+        Tree tree = new RandomTrees(seed).tree(200);
+        List<Entry> further = new RandomTrees(seed + 100).tree(200).entries();
+        for (int round = 0; round < 20; round++) {
+            TreeBuilder changed = tree.toBuilder();
+            TreeBuilder anew = Tree.builder();
+            tree.entries().forEach(each -> anew.put(each.path(), each.node()));
+            for (int i = random.nextInt(10); i > 0; i--) {
+                String path = tree.entries().get(random.nextInt(tree.size())).path();
+                Entry other = further.get(1 + random.nextInt(further.size() - 1));
+                String place = random.nextBoolean() ? path : path + "/new" + i;
+                if (random.nextInt(3) == 0 || place.isEmpty()) {
+                    changed.remove(path);
+                    anew.remove(path);
+                } else if (place.charAt(0) != '/') {
+                    changed.put(place, other.node());
+                    anew.put(place, other.node());
+                }
+                assertThat(changed.node(path)).isEqualTo(anew.node(path));
+            }
+            assertSameOutcome(changed, anew);
+        }
+    }
+
+    private static void assertSameOutcome(TreeBuilder changed, TreeBuilder anew) {
+        Tree expected;
+        try {
+            expected = anew.build();
+        } catch (IllegalArgumentException belowWhatIsNoDirectory) {
+            assertThatIllegalArgumentException().isThrownBy(changed::build);
+            return;
+        }
+        Tree built = changed.build();
+        assertThat(built).isEqualTo(expected);
+        assertThat(built.id()).isEqualTo(TreeCodec.identify(TreeCodec.encode(expected)));
+    }
 }

@@ -113,18 +113,22 @@ final class PackageComposition {
         return trees;
     }
 
-    /// What a machine with these accounts has in `/usr` and the pristine `/etc`, short of its configuration.
+    /// What a machine with these accounts has in `/usr` and the pristine `/etc`, short of its configuration, with the
+    /// caches and indices made for it and for the choices that the generator was given.
     ///
     /// @param provided names that packages need and jos itself stands for
-    Tree composed(Tree merged, AccountTables accounts, SortedSet<String> provided) throws IOException {
+    Tree composed(
+            Tree merged, AccountTables accounts, SortedSet<String> provided, ViewChoices choices, Progress progress)
+            throws IOException {
         Sha256 key = Digests.of(
                 packagesKey("composed").hex(),
                 declarations.toString(),
                 Sha256.of(accounts.fixedNumbers().getBytes(StandardCharsets.UTF_8))
                         .hex(),
-                String.join(" ", provided));
-        var choices = new CompositionChoices(Map.of(), Set.of(), provided);
-        return remembered(key, () -> compose(merged, accounts, choices));
+                String.join(" ", provided),
+                choices.toString());
+        var composition = new CompositionChoices(Map.of(), Set.of(), provided);
+        return remembered(key, () -> generated(compose(merged, accounts, composition), progress));
     }
 
     private Tree compose(Tree merged, AccountTables accounts, CompositionChoices choices) throws IOException {
@@ -142,14 +146,10 @@ final class PackageComposition {
         }
     }
 
-    /// `composed` with the caches and indices made for it, and for the choices that the generator was given.
-    Tree generated(Tree composed, ViewChoices choices, Progress progress) throws IOException {
-        Sha256 key = Digests.of(VERSION, "generated", composed.id().hex(), choices.toString());
-        return remembered(key, () -> {
-            ViewGenerator.Generated generated = generator.generate(composed, architecture, progress);
-            remarks.addAll(generated.remarks());
-            return composed.toBuilder().addAll(generated.tree()).build();
-        });
+    private Tree generated(Tree composed, Progress progress) throws IOException {
+        ViewGenerator.Generated generated = generator.generate(composed, architecture, progress);
+        remarks.addAll(generated.remarks());
+        return composed.toBuilder().addAll(generated.tree()).build();
     }
 
     private interface Step {

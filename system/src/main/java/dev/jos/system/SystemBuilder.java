@@ -156,8 +156,9 @@ public final class SystemBuilder {
         return Sha256.of(LockFile.render(lock));
     }
 
-    /// The tree of a system, in the store.
-    private record Completed(Tree tree, TreeId id) {}
+    /// The tree of a system, in the store, and the image of it.
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Completed(TreeId id, byte[] image) {}
 
     /// What a boot loader needs of a system; `image` and `initrd` are objects of the store.
     private record BootFiles(ObjectId image, ObjectId initrd, KernelReference reference) {}
@@ -211,10 +212,8 @@ public final class SystemBuilder {
             AccountIds ids = plan.allocate(lock.accounts());
             Lock finalLock = ids.equals(lock.accounts()) ? lock : lock.withAccounts(ids);
             AccountTables accounts = plan.tables(ids);
-            Tree packageTree = composition.generated(
-                    composition.composed(merged, accounts, SystemRequest.provided(definition)),
-                    TriggeredFiles.choices(definition),
-                    progress);
+            Tree packageTree = composition.composed(
+                    merged, accounts, SystemRequest.provided(definition), TriggeredFiles.choices(definition), progress);
             var scoped = new ScopedPrograms(imported, scopes, store);
             Completed completed = complete(packageTree, composition, accounts, scoped, lock.architecture());
             Optional<BootFiles> boot = early.isPresent() ? early.get().get() : boot(merged, packageTree, initrd);
@@ -244,10 +243,11 @@ public final class SystemBuilder {
                     jos.addTo(builder, batch, architecture);
                 }
                 Tree tree = builder.build();
+                Background.Result<byte[]> image = background.start(() -> SystemWriter.viewImage(tree));
                 TreeId id = batch.add(tree);
                 steps.putAll(composition.addTo(batch));
                 batch.commit();
-                return new Completed(tree, id);
+                return new Completed(id, image.get());
             }
         }
 
@@ -259,7 +259,7 @@ public final class SystemBuilder {
                 Completed completed,
                 Lock lock)
                 throws IOException {
-            byte[] image = SystemWriter.viewImage(completed.tree());
+            byte[] image = completed.image();
             var manifest = new GenerationManifest(
                     VERSION,
                     lock.architecture().debianName(),

@@ -39,7 +39,7 @@ public final class TriggeredFiles implements ViewGenerator {
     }
 
     @Override
-    public void begin(Tree packages, Architecture architecture, Background background) {
+    public void begin(Tree packages, Architecture architecture, Background background) throws IOException {
         triggers.begin(packages, architecture, background);
     }
 

@@ -34,7 +34,7 @@ public interface ViewGenerator {
     /// What it makes is taken up by [#generate].
     ///
     /// @param packages the files of all packages, or of the [early][#early] ones, as they ship them
-    default void begin(Tree packages, Architecture architecture, Background background) {}
+    default void begin(Tree packages, Architecture architecture, Background background) throws IOException {}
 
     /// The files to be added to `view`, which takes their places.
     Generated generate(Tree view, Architecture architecture, Progress progress) throws IOException;

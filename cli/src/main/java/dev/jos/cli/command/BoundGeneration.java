@@ -44,9 +44,9 @@ record BoundGeneration(
         PackageImporter importer = Libraries.of(invocation.session()).importer();
         List<ImportedPackage> imported = new ArrayList<>();
         if (system.isPresent()) {
-            for (PackageReference each : system.get().manifest().packages()) {
-                importer.imported(each.archive()).ifPresent(imported::add);
-            }
+            imported.addAll(importer.imported(system.get().manifest().packages().stream()
+                    .map(PackageReference::archive)
+                    .toList()));
         }
         if (system.isEmpty()
                 || imported.size() < system.get().manifest().packages().size()) {

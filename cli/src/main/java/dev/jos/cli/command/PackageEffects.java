@@ -177,15 +177,10 @@ record PackageEffects(
         if (system.isEmpty()) {
             return Optional.empty();
         }
-        List<ImportedPackage> packages = new ArrayList<>();
-        for (PackageReference each : system.get().manifest().packages()) {
-            Optional<ImportedPackage> imported = importer.imported(each.archive());
-            if (imported.isEmpty()) {
-                return Optional.empty();
-            }
-            packages.add(imported.get());
-        }
-        return Optional.of(packages);
+        List<PackageReference> packages = system.get().manifest().packages();
+        List<ImportedPackage> imported = importer.imported(
+                packages.stream().map(PackageReference::archive).toList());
+        return imported.size() < packages.size() ? Optional.empty() : Optional.of(imported);
     }
 
     private static Optional<SystemGeneration> latestSystem(MachineFile file, Session session) throws IOException {

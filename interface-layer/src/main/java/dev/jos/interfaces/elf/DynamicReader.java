@@ -26,6 +26,14 @@ final class DynamicReader {
     }
 
     ElfFile read() throws IOException {
+        return read(true);
+    }
+
+    ElfFile readWithoutSymbols() throws IOException {
+        return read(false);
+    }
+
+    private ElfFile read(boolean symbols) throws IOException {
         Optional<ByteBuffer> section = dynamicSection();
         if (section.isEmpty()) {
             return new ElfFile(
@@ -51,8 +59,9 @@ final class DynamicReader {
         for (long offset : table.needed()) {
             needed.add(strings.at(offset));
         }
-        List<VersionDefinition> definitions = new VersionReader(this, table, strings).definitions();
-        List<VersionNeed> needs = new VersionReader(this, table, strings).needs();
+        VersionReader versions = new VersionReader(this, table, strings);
+        List<VersionDefinition> definitions = symbols ? versions.definitions() : List.of();
+        List<VersionNeed> needs = symbols ? versions.needs() : List.of();
         return new ElfFile(
                 header.type(),
                 header.abi(),
@@ -65,7 +74,7 @@ final class DynamicReader {
                 true,
                 definitions,
                 needs,
-                new SymbolReader(this, table, strings).symbols(definitions, needs));
+                symbols ? new SymbolReader(this, table, strings).symbols(definitions, needs) : List.of());
     }
 
     /// The dynamic section; absent in static programs and in the files that hold separate debug information, whose

@@ -64,6 +64,17 @@ public record ElfFile(
         return read(ElfBytes.of(channel));
     }
 
+    /// Like [#read(SeekableByteChannel)], but without symbols and their versions, which are most of the work.
+    ///
+    /// @throws MalformedElfException if it begins like an ELF file and is none, as far as it is read
+    public static Optional<ElfFile> readWithoutSymbols(SeekableByteChannel channel) throws IOException {
+        ElfBytes bytes = ElfBytes.of(channel);
+        Optional<ElfHeader> header = ElfHeader.read(bytes);
+        return header.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new DynamicReader(bytes, header.get()).readWithoutSymbols());
+    }
+
     private static Optional<ElfFile> read(ElfBytes bytes) throws IOException {
         Optional<ElfHeader> header = ElfHeader.read(bytes);
         return header.isEmpty() ? Optional.empty() : Optional.of(new DynamicReader(bytes, header.get()).read());

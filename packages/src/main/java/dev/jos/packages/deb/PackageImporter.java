@@ -37,6 +37,7 @@ public final class PackageImporter {
     private final PackageDownloads downloads;
     private final PackageRecords records;
     private final Map<LockedPackage, ImportedPackage> known = new ConcurrentHashMap<>();
+    private final Map<Sha256, ImportedPackage> byArchive = new ConcurrentHashMap<>();
 
     public PackageImporter(JosRoot root, Store store, DurableFiles files, Downloader downloader, Mirrors mirrors) {
         this.root = root;
@@ -89,6 +90,7 @@ public final class PackageImporter {
         for (Map.Entry<LockedPackage, Background.Result<Optional<ImportedPackage>>> each : reading.entrySet()) {
             each.getValue().get().ifPresent(imported -> {
                 known.put(each.getKey(), imported);
+                byArchive.put(each.getKey().sha256(), imported);
                 found.put(each.getKey(), imported);
             });
         }
@@ -134,8 +136,22 @@ public final class PackageImporter {
 
     /// The package that was imported from an archive of this digest. Downloads nothing.
     public Optional<ImportedPackage> imported(Sha256 archive) throws IOException {
-        Optional<LockedPackage> locked = records.origin(archive);
-        return locked.isEmpty() ? Optional.empty() : records.find(locked.get());
+        @Nullable ImportedPackage here = byArchive.get(archive);
+        return here != null && store.contains(here.tree()) ? Optional.of(here) : records.find(archive);
+    }
+
+    /// The packages that were imported from archives of these digests, in their order, less those that are not there.
+    /// Reads on all processors, and downloads nothing.
+    public List<ImportedPackage> imported(Collection<Sha256> archives) throws IOException {
+        List<Background.Result<Optional<ImportedPackage>>> reading = new ArrayList<>();
+        try (Background background = Background.onAllProcessors()) {
+            archives.forEach(each -> reading.add(background.start(() -> imported(each))));
+        }
+        List<ImportedPackage> imported = new ArrayList<>();
+        for (Background.Result<Optional<ImportedPackage>> each : reading) {
+            each.get().ifPresent(imported::add);
+        }
+        return imported;
     }
 
     /// Downloads those of `packages` that are neither imported nor in the cache, and imports none.

@@ -57,12 +57,7 @@ final class PackageRecords {
     Optional<ImportedPackage> find(LockedPackage locked) throws IOException {
         RecordFiles at = RecordFiles.of(root, locked.sha256());
         try (BufferedReader in = Files.newBufferedReader(at.record())) {
-            ImportRecord record = ImportRecord.read(in);
-            if (!store.contains(record.tree())) {
-                return Optional.empty();
-            }
-            ImportedPackage found = imported(locked, record, at);
-            return Optional.of(record.analysis().equals(analysisState()) ? found : analysedAgain(found, record, at));
+            return usable(locked, ImportRecord.read(in), at);
         } catch (NoSuchFileException missing) {
             return Optional.empty();
         } catch (ImportRecord.Unusable unusable) {
@@ -70,14 +65,32 @@ final class PackageRecords {
         }
     }
 
-    /// What was imported from an archive of this digest, and from where.
-    Optional<LockedPackage> origin(Sha256 archive) throws IOException {
-        Optional<ImportRecord> record = read(archive);
-        if (record.isEmpty()) {
+    private Optional<ImportedPackage> usable(LockedPackage locked, ImportRecord record, RecordFiles at)
+            throws IOException {
+        if (!store.contains(record.tree())) {
             return Optional.empty();
         }
-        ControlFile control = record.get().control();
-        ImportRecord.Origin origin = record.get().origin();
+        ImportedPackage found = imported(locked, record, at);
+        return Optional.of(record.analysis().equals(analysisState()) ? found : analysedAgain(found, record, at));
+    }
+
+    /// Likewise, the package that was imported from an archive of this digest.
+    Optional<ImportedPackage> find(Sha256 archive) throws IOException {
+        Optional<ImportRecord> record = read(archive);
+        Optional<LockedPackage> locked = record.flatMap(each -> locked(archive, each));
+        return record.isEmpty() || locked.isEmpty()
+                ? Optional.empty()
+                : usable(locked.get(), record.get(), RecordFiles.of(root, archive));
+    }
+
+    /// What was imported from an archive of this digest, and from where.
+    Optional<LockedPackage> origin(Sha256 archive) throws IOException {
+        return read(archive).flatMap(each -> locked(archive, each));
+    }
+
+    private static Optional<LockedPackage> locked(Sha256 archive, ImportRecord record) {
+        ControlFile control = record.control();
+        ImportRecord.Origin origin = record.origin();
         try {
             return Optional.of(new LockedPackage(
                     new PackageId(control.name(), DebianVersion.parse(control.version()), control.architecture()),

@@ -3,7 +3,6 @@ package dev.jos.packages.debian;
 import dev.jos.store.Attributes;
 import dev.jos.store.Directory;
 import dev.jos.store.Entry;
-import dev.jos.store.Node;
 import dev.jos.store.RegularFile;
 import dev.jos.store.Symlink;
 import dev.jos.store.Tree;
@@ -33,20 +32,17 @@ record VariableContent(Tree tree, Map<String, String> lines) {
             Map.of("var/run", "/run", "var/lock", "/run/lock", "var/lib/dpkg", "/" + PackageDatabase.DIRECTORY);
 
     static VariableContent of(Tree view, Owners owners) {
-        TreeBuilder kept = Tree.builder();
+        TreeBuilder kept = view.toBuilder();
         Map<String, String> lines = new TreeMap<>();
-        kept.put("", view.root());
-        for (Entry entry : view.entries()) {
-            String path = entry.path();
-            int slash = path.indexOf('/');
-            String top = slash < 0 ? path : path.substring(0, slash);
-            if (path.isEmpty()) {
+        for (Entry top : view.children("")) {
+            String name = top.path();
+            if (name.equals("usr") || name.equals("etc")) {
                 continue;
             }
-            if (top.equals("usr") || top.equals("etc")) {
-                kept.put(path, entry.node());
-            } else if (!DROPPED.contains(top) && !top.startsWith("lib") && !belowLink(path)) {
-                separate(entry.node(), path, kept, lines, owners);
+            kept.remove(name);
+            if (!DROPPED.contains(name) && !name.startsWith("lib")) {
+                separate(top, kept, lines, owners);
+                view.below(name).forEach(each -> separate(each, kept, lines, owners));
             }
         }
         LINKS.forEach((path, target) -> lines.put("/" + path, "L /" + path + " - - - - " + target));
@@ -57,10 +53,14 @@ record VariableContent(Tree tree, Map<String, String> lines) {
         return LINKS.keySet().stream().anyMatch(link -> path.equals(link) || path.startsWith(link + "/"));
     }
 
-    private static void separate(Node node, String path, TreeBuilder kept, Map<String, String> lines, Owners owners) {
+    private static void separate(Entry entry, TreeBuilder kept, Map<String, String> lines, Owners owners) {
+        String path = entry.path();
+        if (belowLink(path)) {
+            return;
+        }
         String escaped = "/" + path.replace(" ", "\\x20").replace("%", "%%");
         String line =
-                switch (node) {
+                switch (entry.node()) {
                     case Directory directory -> "d " + escaped + " " + owners.fields(directory.attributes());
                     case Symlink link -> "L " + escaped + " - - - - " + link.target();
                     case RegularFile file -> {

@@ -5,6 +5,7 @@ import dev.jos.packages.triggers.TriggerHandler.Subject;
 import dev.jos.packages.triggers.TriggerJob.Place;
 import dev.jos.store.Entry;
 import dev.jos.store.Tree;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -99,7 +100,7 @@ final class DesktopHandlers {
     }
 
     /// What each GIO module extends; gio-querymodules(1). The modules are loaded to be asked.
-    static List<TriggerJob> gioModules(Subject subject) {
+    static List<TriggerJob> gioModules(Subject subject) throws IOException {
         String libraries = "usr/lib/" + subject.tuple();
         String modules = libraries + "/gio/modules";
         if (!has(subject, modules, ".so")) {
@@ -113,7 +114,7 @@ final class DesktopHandlers {
     }
 
     /// Which image formats can be loaded; gdk-pixbuf-query-loaders(1).
-    static List<TriggerJob> imageLoaders(Subject subject) {
+    static List<TriggerJob> imageLoaders(Subject subject) throws IOException {
         String libraries = "usr/lib/" + subject.tuple() + "/gdk-pixbuf-2.0";
         return fromLibraries(
                 subject,
@@ -123,7 +124,7 @@ final class DesktopHandlers {
     }
 
     /// The input methods of GTK 3.
-    static List<TriggerJob> inputMethods(Subject subject) {
+    static List<TriggerJob> inputMethods(Subject subject) throws IOException {
         String libraries = "usr/lib/" + subject.tuple();
         return fromLibraries(
                 subject,
@@ -132,19 +133,24 @@ final class DesktopHandlers {
                 libraries + "/gtk-3.0/3.0.0/immodules.cache");
     }
 
-    /// A program of the view that loads libraries of the view and writes into `directory`.
+    /// A program of the view that loads the modules below `directory` and writes there. It sees what these need, and no
+    /// other library: so a change of another one is nothing to it.
     private static List<TriggerJob> fromLibraries(
-            Subject subject, String directory, List<String> command, String output) {
+            Subject subject, String directory, List<String> command, String output) throws IOException {
         String program = command.getFirst().substring(1);
         if (!subject.view().contains(directory) || !subject.view().contains(program)) {
             return List.of();
         }
-        Selection libraries =
-                new Selection(subject.view()).all("usr/lib/" + subject.tuple()).all("usr/lib64");
+        List<String> loaded = new ArrayList<>(List.of(program));
+        for (Entry entry : subject.view().below(directory)) {
+            if (entry.path().endsWith(".so")) {
+                loaded.add(entry.path());
+            }
+        }
         return List.of(new TriggerJob(
                 program.substring(program.lastIndexOf('/') + 1),
                 new Place.View(),
-                libraries.tree(),
+                subject.withLibraries(loaded),
                 new Selection(subject.view()).all(directory).tree(),
                 List.of(directory),
                 List.of(command),

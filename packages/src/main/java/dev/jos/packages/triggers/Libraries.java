@@ -106,7 +106,7 @@ final class Libraries {
 
     private Optional<ElfFile> read(RegularFile file) throws IOException {
         try (FileChannel channel = FileChannel.open(store.path(file.content()))) {
-            return ElfFile.read(channel);
+            return ElfFile.readWithoutSymbols(channel);
         } catch (MalformedElfException _) {
             return Optional.empty();
         }

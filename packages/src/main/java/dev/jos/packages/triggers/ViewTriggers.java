@@ -75,8 +75,8 @@ public final class ViewTriggers {
     /// takes it up if it is what the view needs.
     ///
     /// @param packages the files of all packages as they ship them, or of as many as are there
-    public void begin(Tree packages, Architecture architecture, Background background) {
-        Subject subject = new Subject(packages, architecture, ViewChoices.NONE);
+    public void begin(Tree packages, Architecture architecture, Background background) throws IOException {
+        Subject subject = new Subject(packages, architecture, ViewChoices.NONE, store);
         for (TriggerHandler handler : SHIPPED_INPUTS) {
             handler.jobs(subject).forEach(job -> background.start(() -> generate(job)));
         }
@@ -87,7 +87,7 @@ public final class ViewTriggers {
     /// @throws TriggerFailure if a tool fails
     public GeneratedFiles run(Tree view, Architecture architecture, ViewChoices choices, Progress progress)
             throws IOException {
-        Subject subject = new Subject(view, architecture, choices);
+        Subject subject = new Subject(view, architecture, choices, store);
         List<TriggerJob> jobs = new ArrayList<>();
         List<Skipped> skipped = new ArrayList<>();
         for (TriggerHandler handler : HANDLERS) {
