@@ -1,6 +1,5 @@
 package dev.jos.cli;
 
-import dev.jos.cli.command.Version;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.jos.cli.command.CliCommand;
@@ -8,6 +7,7 @@ import dev.jos.cli.command.CommandTree;
 import dev.jos.cli.command.Invocation;
 import dev.jos.cli.command.Outside;
 import dev.jos.cli.command.Session;
+import dev.jos.cli.command.Version;
 import dev.jos.cli.error.CommandProblem;
 import dev.jos.cli.error.ErrorMessage;
 import dev.jos.cli.error.ErrorRenderer;

@@ -26,7 +26,7 @@ class SwitchMachineTest {
         String keeper = pid(machine, "keeper");
         String changing = pid(machine, "changing");
         String leaving = pid(machine, "leaving");
-        machine.start("while /usr/bin/true; do echo >>/run/executions; done; touch /run/execution-failed");
+        machine.start("while /usr/bin/true; do echo >>/run/executions; sleep 0.03; done; touch /run/execution-failed");
 
         String said = machine.succeed("jos switch --system " + machine.system(NEXT) + " 2>&1");
 
@@ -65,11 +65,12 @@ class SwitchMachineTest {
         String changing = pid(machine, "changing");
         String menu = machine.succeed("cat /boot/loader/entries/*");
 
-        String said = machine.fail("jos switch --system " + machine.system(BROKEN) + " 2>&1").output();
+        String said = machine.fail("jos switch --system " + machine.system(BROKEN) + " 2>&1")
+                .output();
 
         assertThat(said).contains("broken.service could not be started").contains("runs again");
         assertThat(machine.succeed("basename $(readlink /run/jos/system)").strip())
-                .isEqualTo(machine.system(MACHINE));
+                .isEqualTo(machine.system(MACHINE).toString());
         assertThat(machine.succeed("cat /etc/motd")).isEqualTo("the first\n");
         assertThat(pid(machine, "changing")).isNotEqualTo(changing);
         assertThat(machine.succeed("cat /boot/loader/entries/*")).isEqualTo(menu);
@@ -86,7 +87,7 @@ class SwitchMachineTest {
         machine.reboot();
 
         assertThat(machine.succeed("basename $(readlink /run/jos/system)").strip())
-                .isEqualTo(machine.system(MACHINE));
+                .isEqualTo(machine.system(MACHINE).toString());
         assertThat(machine.succeed("ls /boot/loader/entries")).contains("-000002+0-3.conf");
     }
 
@@ -94,8 +95,7 @@ class SwitchMachineTest {
     void a_switch_that_nobody_confirms_is_taken_back_and_so_is_one_that_is_killed(Machine machine) {
         machine.waitForUnit("multi-user.target");
 
-        String unconfirmed = machine.fail(
-                        "jos switch --confirm-within 2s --system " + machine.system(NEXT) + " 2>&1")
+        String unconfirmed = machine.fail("jos switch --confirm-within 2s --system " + machine.system(NEXT) + " 2>&1")
                 .output();
 
         assertThat(unconfirmed).contains("nobody confirmed within 2 s");

@@ -1,14 +1,17 @@
 package dev.jos.activator.switching;
 
 import dev.jos.host.Command;
+import dev.jos.host.DurableFiles;
 import dev.jos.host.ProcessRunner;
 import dev.jos.host.RunningProcess;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// Has a switch carried out by a process of its own, in a unit of its own: it goes on when the terminal, the connection
 /// or the process that asked for it is gone. If it is killed, another one takes the switch back.
@@ -22,12 +25,21 @@ public final class SwitchWorker {
     private final ProcessRunner processes;
     private final List<String> program;
     private final Path intent;
+    private final Path script;
+    private final DurableFiles files;
 
     /// @param program the words that start jos
-    public SwitchWorker(ProcessRunner processes, List<String> program, IntentJournal journal) {
+    public SwitchWorker(
+            ProcessRunner processes,
+            List<String> program,
+            MachineLayout layout,
+            IntentJournal journal,
+            DurableFiles files) {
         this.processes = processes;
         this.program = List.copyOf(program);
         this.intent = journal.intent();
+        this.script = layout.run().resolve("recover-switch");
+        this.files = files;
     }
 
     /// Starts it, with the streams of this process, and waits for its end.
@@ -37,6 +49,7 @@ public final class SwitchWorker {
     /// @param environment what both see
     /// @return its exit status
     public int run(List<String> carryOut, List<String> recover, Map<String, String> environment) throws IOException {
+        files.write(script, recovery(recover));
         var words = new ArrayList<>(List.of(
                 "systemd-run",
                 "--quiet",
@@ -48,7 +61,7 @@ public final class SwitchWorker {
                 "--service-type=exec",
                 "--property=DefaultDependencies=no",
                 "--property=TimeoutStopSec=15min",
-                "--property=ExecStopPost=" + recovery(recover)));
+                "--property=ExecStopPost=/bin/sh " + script));
         environment.forEach((name, value) -> words.add("--setenv=" + name + "=" + value));
         words.add("--");
         words.addAll(program);
@@ -63,23 +76,15 @@ public final class SwitchWorker {
     }
 
     /// Most switches end well, and have left no intent.
-    private String recovery(List<String> arguments) {
-        var words = new ArrayList<>(List.of("/bin/sh", "-c", "test ! -e \"$0\" || exec \"$@\"", intent.toString()));
-        words.addAll(program);
+    private byte[] recovery(List<String> arguments) {
+        var words = new ArrayList<>(program);
         words.addAll(arguments);
-        return escaped(words);
+        String text = "#!/bin/sh\ntest ! -e " + quoted(intent.toString()) + " || exec "
+                + words.stream().map(SwitchWorker::quoted).collect(Collectors.joining(" ")) + "\n";
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /// systemd.service(5), "Command lines".
-    private static String escaped(List<String> words) {
-        return String.join(
-                " ",
-                words.stream()
-                        .map(word -> "\""
-                                + word.replace("\\", "\\\\")
-                                        .replace("\"", "\\\"")
-                                        .replace("$", "$$")
-                                        .replace("%", "%%") + "\"")
-                        .toList());
+    private static String quoted(String word) {
+        return "'" + word.replace("'", "'\\''") + "'";
     }
 }

@@ -40,15 +40,15 @@ final class Activate implements CliCommand {
             Background.Result<Set<String>> ill = background.start(activation::illNow);
             LiveSession.Planned planned =
                     machine.plan(system(invocation, intent.from()), system(invocation, intent.to()));
-            Generation generation = new Generations(
-                            invocation.session().root(),
-                            intent.profile(),
-                            invocation.session().files())
-                    .find(intent.number())
-                    .orElseThrow(() -> new IOException("generation " + intent.number() + " was deleted"));
-            BootChoice choice = intent.bootDefault()
-                    ? () -> machine.boot().choose(planned.to().system(), generation)
-                    : BootChoice.NONE;
+            if (!invocation.json()) {
+                PlanText.of(planned.plan(), invocation.console().outputStyle()).forEach(invocation.console()::print);
+            }
+            BootChoice choice = choice(machine, intent, planned, invocation);
+            if (planned.plan().isEmpty()) {
+                choice.chooseNew();
+                machine.recovery().forget();
+                return tellUnchanged(planned.plan(), intent, invocation);
+            }
             Outcome outcome =
                     activation.carryOut(intent, planned.plan(), planned.from(), planned.to(), ill.get(), choice);
             if (outcome instanceof Outcome.TakenBack) {
@@ -56,6 +56,25 @@ final class Activate implements CliCommand {
             }
             return tell(outcome, planned.plan(), intent, invocation);
         }
+    }
+
+    private static BootChoice choice(
+            LiveSession machine, Intent intent, LiveSession.Planned planned, Invocation invocation) throws IOException {
+        Session session = invocation.session();
+        Generation generation = new Generations(session.root(), intent.profile(), session.files())
+                .find(intent.number())
+                .orElseThrow(() -> new IOException("generation " + intent.number() + " was deleted"));
+        return intent.bootDefault() ? () -> machine.boot().choose(planned.to().system(), generation) : BootChoice.NONE;
+    }
+
+    private static int tellUnchanged(SwitchPlan plan, Intent intent, Invocation invocation) {
+        if (invocation.json()) {
+            JsonObject json = PlanJson.of(plan);
+            json.addProperty("generation", intent.number());
+            json.addProperty("outcome", "unchanged");
+            invocation.console().print(json);
+        }
+        return ExitCode.OK.status();
     }
 
     static SystemGeneration system(Invocation invocation, SystemId id) throws IOException {

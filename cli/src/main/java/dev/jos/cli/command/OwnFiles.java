@@ -57,7 +57,12 @@ final class OwnFiles implements JosFiles {
             each.addTo(view, path, batch);
             classpath.add("/" + path);
         }
-        file(view, HOME + "classpath", PLAIN, (String.join(":", classpath) + "\n").getBytes(StandardCharsets.UTF_8), batch);
+        file(
+                view,
+                HOME + "classpath",
+                PLAIN,
+                (String.join(":", classpath) + "\n").getBytes(StandardCharsets.UTF_8),
+                batch);
         file(view, HOME + "native/libjnidispatch.so", PLAIN, resource(JNA.getOrDefault(architecture, "")), batch);
         file(view, "usr/bin/jos", PROGRAM, resource("launcher"), batch);
         file(view, HOME + "rehearse", PROGRAM, resource("rehearse"), batch);

@@ -85,12 +85,15 @@ final class SystemSwitch {
     private SwitchPlan plan(SystemGeneration running, SystemGeneration target) throws IOException, CommandProblem {
         checkArchitecture(target, running);
         try (Background background = Background.unlimited()) {
-            Background.Result<List<SystemDamage>> damages = background.start(
-                    () -> Libraries.of(invocation.session()).inspection().verify(target));
+            Background.Result<List<SystemDamage>> damages = background.start(() -> damages(target));
             Background.Result<LiveSession.Planned> planned = background.start(() -> machine.plan(running, target));
             checkDamages(target, damages.get());
             return planned.get().plan();
         }
+    }
+
+    private List<SystemDamage> damages(SystemGeneration target) throws IOException {
+        return Libraries.of(invocation.session()).inspection().verify(target);
     }
 
     /// Refuses before anything changes.
@@ -127,10 +130,8 @@ final class SystemSwitch {
 
     private int carryOut(SystemGeneration target, Numbering numbering) throws IOException, CommandProblem {
         SystemGeneration running = machine.running();
-        SwitchPlan plan = plan(running, target);
-        if (!invocation.json() && mode.runs()) {
-            print(plan);
-        }
+        checkArchitecture(target, running);
+        checkDamages(target, damages(target));
         Generation generation = numbering.number();
         if (mode.isOffered()) {
             Set<Integer> dropped = machine.boot().offer(running, generation);
@@ -138,20 +139,23 @@ final class SystemSwitch {
                 invocation.console().note(DROPPED.formatted(dropped));
             }
         }
-        if (plan.isEmpty() || !mode.runs()) {
-            if (mode.boots()) {
-                machine.boot().choose(target, generation);
-            }
-            if (invocation.json()) {
-                JsonObject json = PlanJson.of(plan);
-                json.addProperty("generation", generation.number());
-                json.addProperty("outcome", mode.runs() ? "unchanged" : "booted-next");
-                invocation.console().print(json);
-            } else if (!mode.runs()) {
-                invocation.console().print("Generation " + generation.number() + " runs from the next boot on.");
-            }
-            return 0;
+        return mode.runs() ? runNow(running, target, generation) : bootNext(target, generation);
+    }
+
+    private int bootNext(SystemGeneration target, Generation generation) throws IOException {
+        machine.boot().choose(target, generation);
+        if (invocation.json()) {
+            JsonObject json = GenerationsList.json(generation);
+            json.addProperty("outcome", "booted-next");
+            invocation.console().print(json);
+        } else {
+            invocation.console().print("Generation " + generation.number() + " runs from the next boot on.");
         }
+        return 0;
+    }
+
+    private int runNow(SystemGeneration running, SystemGeneration target, Generation generation)
+            throws IOException, CommandProblem {
         machine.journal()
                 .write(new Intent(
                         running.id(),
@@ -164,7 +168,12 @@ final class SystemSwitch {
                         mode.boots(),
                         Map.of()));
         Session session = invocation.session();
-        return new SwitchWorker(session.machine().processes(), machine.program(), machine.journal())
+        return new SwitchWorker(
+                        session.machine().processes(),
+                        machine.program(),
+                        machine.layout(),
+                        machine.journal(),
+                        session.files())
                 .run(arguments("activate"), arguments("recover"), environment(session));
     }
 

@@ -19,8 +19,8 @@ final class BootWords {
             case READ_ONLY ->
                 problem(
                         partition + "is mounted read-only; nothing was changed.",
-                        "Run `mount -o remount,rw " + problem.partition() + "`; if it became so by itself, check it with"
-                                + " fsck.vfat first.");
+                        "Run `mount -o remount,rw " + problem.partition()
+                                + "`; if it became so by itself, check it with" + " fsck.vfat first.");
             case NOT_FAT ->
                 problem(
                         partition + "is not a FAT file system, which firmware could not read; nothing was changed.",

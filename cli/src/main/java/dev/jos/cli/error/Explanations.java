@@ -2,14 +2,14 @@ package dev.jos.cli.error;
 
 import dev.jos.activator.GenerationInUseException;
 import dev.jos.activator.NoSuchGenerationException;
+import dev.jos.activator.switching.BootPartitionProblem;
+import dev.jos.bootloader.BootDirectoryFullException;
 import dev.jos.host.CommandFailed;
 import dev.jos.host.CommandNotStarted;
 import dev.jos.host.CommandTimedOut;
 import dev.jos.host.DiskFull;
 import dev.jos.host.DownloadFailed;
 import dev.jos.iso.MachineFailure;
-import dev.jos.activator.switching.BootPartitionProblem;
-import dev.jos.bootloader.BootDirectoryFullException;
 import dev.jos.iso.MachineInUse;
 import dev.jos.packages.archive.IndexMissingException;
 import dev.jos.packages.archive.IndexSyntaxException;

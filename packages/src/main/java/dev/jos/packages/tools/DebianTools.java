@@ -89,9 +89,7 @@ public final class DebianTools implements ToolSource {
 
     @Override
     public ToolSource of(Architecture other) {
-        return other == machine
-                ? this
-                : new DebianTools(root, other, true, resolver, importer, store, files, progress);
+        return other == machine ? this : new DebianTools(root, other, true, resolver, importer, store, files, progress);
     }
 
     @Override
