@@ -155,6 +155,7 @@ public final class Rehearsal {
         play(root, here, "switch", "--dry-run", "--system", to.toString());
         play(root, here, "switch", "--dry-run", "--system", to.toString(), "--json");
         var layout = new MachineLayout(top, new JosRoot(root));
+        new Generations(new JosRoot(root), "system", files).register(to, Instant.EPOCH, "machine.conf");
         var intent = new Intent(from, to, "system", 1, "boot", Intent.Phase.PREPARED, Optional.empty(), true, Map.of());
         new IntentJournal(layout, files).write(intent);
         play(root, here, "activate");
