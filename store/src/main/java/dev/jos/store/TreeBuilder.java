@@ -126,8 +126,7 @@ public final class TreeBuilder {
                 return;
             }
             if (known != null) {
-                throw new IllegalArgumentException(
-                        "`" + path + "` lies below `" + parent + "`, which is no directory");
+                throw new IllegalArgumentException("`" + path + "` lies below `" + parent + "`, which is no directory");
             }
             changes.put(parent, Optional.of(DEFAULT_PARENT));
             child = parent;
