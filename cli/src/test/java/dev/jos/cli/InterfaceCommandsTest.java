@@ -209,9 +209,9 @@ class InterfaceCommandsTest {
                 In the store, and not in this generation: asked for by 1 package
                   app 1.0: libfoo.so.1
                 A change of libfoo1 rebinds 0 packages of this system""");
-        assertThat(said("interface", "impact", "libfoo1", "--json"))
-                .contains("onlyInStore", "libfoo.so.1");
-        assertThat(machine.jos("interface", "impact", "libfoo1", "--generation", "2").err())
+        assertThat(said("interface", "impact", "libfoo1", "--json")).contains("onlyInStore", "libfoo.so.1");
+        assertThat(machine.jos("interface", "impact", "libfoo1", "--generation", "2")
+                        .err())
                 .contains("has no package `libfoo1`");
     }
 
