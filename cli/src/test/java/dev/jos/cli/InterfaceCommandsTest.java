@@ -201,6 +201,21 @@ class InterfaceCommandsTest {
     }
 
     @Test
+    void impact_also_names_who_asks_for_it_in_the_store_alone() throws IOException {
+        machine.install("hello");
+        machine.assertBuilds();
+
+        assertThat(said("interface", "impact", "libfoo1")).startsWith("""
+                In the store, and not in this generation: asked for by 1 package
+                  app 1.0: libfoo.so.1
+                A change of libfoo1 rebinds 0 packages of this system""");
+        assertThat(said("interface", "impact", "libfoo1", "--json")).contains("onlyInStore", "libfoo.so.1");
+        assertThat(machine.jos("interface", "impact", "libfoo1", "--generation", "2")
+                        .err())
+                .contains("has no package `libfoo1`");
+    }
+
+    @Test
     void bindings_are_drawn_from_libraries_to_those_who_use_them() throws Exception {
         Path file = temp.resolve("bindings.svg");
         assertThat(said("interface", "graph", "-o", file.toString())).isEqualTo("Wrote " + file + ".\n");

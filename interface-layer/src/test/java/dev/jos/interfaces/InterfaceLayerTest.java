@@ -15,6 +15,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -89,6 +90,54 @@ class InterfaceLayerTest {
                 .containsExactly(
                         new MissingVersion("libfoo.so.1", "FOO_2", "libfoo1"),
                         new MissingSymbol("foo_new", "FOO_2", "libfoo.so.1"));
+    }
+
+    @Test
+    void libraries_that_need_each_other_are_bound() {
+        PackageInterfaces one = packaged(
+                "libfoo1",
+                LIBRARIES + "libfoo.so.1",
+                SyntheticElf.x86()
+                        .soname("libfoo.so.1")
+                        .needs("libbar.so.1")
+                        .exports("one", "", 0)
+                        .imports("other", "", ""));
+        PackageInterfaces other = packaged(
+                "libbar1",
+                LIBRARIES + "libbar.so.1",
+                SyntheticElf.x86()
+                        .soname("libbar.so.1")
+                        .needs("libfoo.so.1")
+                        .exports("other", "", 0)
+                        .imports("one", "", ""));
+
+        InterfaceLayer layer =
+                bind(one, other, packaged("app", "usr/bin/app", program().imports("other", "", "")));
+
+        assertThat(layer.unmet()).isEmpty();
+        assertThat(Objects.requireNonNull(layer.packages().get("libbar1")).needs())
+                .extracting(BoundNeed::provider)
+                .containsExactly("libfoo1");
+    }
+
+    @Test
+    void of_two_providers_of_a_name_the_one_that_the_linker_finds_first_is_taken() {
+        PackageInterfaces first = packaged(
+                "first",
+                LIBRARIES + "libfoo.so.1",
+                SyntheticElf.x86().soname("libfoo.so.1").exports("one", "", 0));
+        PackageInterfaces second = packaged(
+                "second",
+                "usr/lib/libfoo.so.1",
+                SyntheticElf.x86().soname("libfoo.so.1").exports("other", "", 0));
+        PackageInterfaces app = packaged("app", "usr/bin/app", program().imports("other", "", ""));
+
+        for (InterfaceLayer layer : List.of(bind(first, second, app), bind(app, second, first))) {
+            assertThat(Objects.requireNonNull(layer.packages().get("app")).needs())
+                    .extracting(BoundNeed::provider)
+                    .containsExactly("first");
+            assertThat(layer.unmet()).extracting(UnmetNeed::wanted).containsExactly(new MissingSymbol("other", "", ""));
+        }
     }
 
     @Test

@@ -65,8 +65,10 @@ public final class TreeBuilder {
     }
 
     private @Nullable Node known(String path) {
-        @Nullable Optional<Node> changed = changes.get(path);
-        return (changed == null ? base.node(path) : changed).orElse(null);
+        if (changes.containsKey(path)) {
+            return changes.get(path).orElse(null);
+        }
+        return base.node(path).orElse(null);
     }
 
     /// Removes `path` with everything below it.

@@ -38,7 +38,10 @@ final class InterfaceImpact implements CliCommand {
     public CommandSpec spec() {
         return Syntax.command("impact", "Say what a change of a package means for everything that uses it.")
                 .description(
-                        "For a package of the system: who uses its interfaces, which is who would be bound to another one."
+                        "For a package of the system: who uses its interfaces, which is who would be bound to another one;"
+                                + " without " + BoundGeneration.OPTION
+                                + ", also who asks for them among all packages that were ever"
+                                + " imported and are still in the store."
                                 + " For a version, a suite or a file: whether everything would still find what it uses,"
                                 + " and if not, who would miss what.",
                         "Nothing is changed. Packages may be downloaded.")
@@ -59,11 +62,17 @@ final class InterfaceImpact implements CliCommand {
         Libraries libraries = libraries(bound.generation(), invocation.session());
         PackageWish wish = PackageWish.parse(
                 invocation.argument(0).orElseThrow(), bound.imported(), libraries, invocation.session());
-        requireInstalled(wish.name(), bound);
+        StoredImpact stored = invocation.value(BoundGeneration.OPTION).isPresent()
+                        || wish.origin().isPresent()
+                ? StoredImpact.NONE
+                : StoredImpact.of(wish.name(), bound, libraries.storedUsers());
+        if (stored.isEmpty()) {
+            requireInstalled(wish.name(), bound);
+        }
         if (wish.origin().isPresent()) {
             replaced(new WantedOverride(wish.name(), wish.origin().get()), bound, libraries, invocation);
         } else {
-            used(wish.name(), bound, invocation);
+            used(wish.name(), bound, stored, invocation);
         }
         return 0;
     }
@@ -93,7 +102,8 @@ final class InterfaceImpact implements CliCommand {
         }
     }
 
-    private static void used(String name, BoundGeneration bound, Invocation invocation) throws IOException {
+    private static void used(String name, BoundGeneration bound, StoredImpact stored, Invocation invocation)
+            throws IOException {
         Console console = invocation.console();
         Set<String> all = new TreeSet<>();
         JsonArray interfaces = new JsonArray();
@@ -117,8 +127,10 @@ final class InterfaceImpact implements CliCommand {
             json.add("interfaces", interfaces);
             json.add("rebound", InterfaceJson.array(all));
             json.addProperty("dependents", dependents);
+            json.add("onlyInStore", stored.json());
             console.print(json);
         } else {
+            stored.lines().forEach(console::print);
             console.print("A change of " + name + " rebinds " + Amounts.count(all.size(), "package")
                     + " of this system and rebuilds none, as long as what they use stays.");
             console.print(

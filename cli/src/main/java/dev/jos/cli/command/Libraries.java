@@ -10,6 +10,7 @@ import dev.jos.packages.archive.Archive;
 import dev.jos.packages.archive.ArchiveSettings;
 import dev.jos.packages.deb.LocalPackages;
 import dev.jos.packages.deb.PackageImporter;
+import dev.jos.packages.deb.StoredUsers;
 import dev.jos.packages.override.OverrideResolver;
 import dev.jos.packages.override.ScopeResolver;
 import dev.jos.packages.resolve.LockResolver;
@@ -141,6 +142,10 @@ final class Libraries {
 
     ToolCheckouts toolCheckouts() {
         return new ToolCheckouts(session.root(), session.files());
+    }
+
+    StoredUsers storedUsers() {
+        return new StoredUsers(session.root(), store(), session.files());
     }
 
     InterfaceHistory interfaceHistory() {

@@ -3,6 +3,7 @@ package dev.jos.cli.command;
 import dev.jos.activator.Generation;
 import dev.jos.activator.Generations;
 import dev.jos.cli.error.CommandProblem;
+import dev.jos.host.Background;
 import dev.jos.host.DownloadFailed;
 import dev.jos.packages.lock.Lock;
 import dev.jos.packages.lock.LockChange;
@@ -38,11 +39,17 @@ record MachineBuild(
         Generations generations = new Generations(session.root(), file.profile(session), session.files());
         Optional<Generation> had = generations.latest();
         // From the moment the system is there until its generation is, only this keeps it from being collected.
-        try (StoreHold _ = libraries.store().hold(session.progress())) {
+        try (StoreHold _ = libraries.store().hold(session.progress());
+                Background background = Background.unlimited()) {
+            // What was just decided is known, so this need not wait for the system.
+            Optional<Background.Result<PackageEffects>> early =
+                    locked.plan().map(_ -> background.start(() -> PackageEffects.of(locked, file, libraries, session)));
             SystemBuild build = build(file, libraries, locked.lock(), session);
             boolean same = had.stream()
                     .anyMatch(each -> each.system().equals(build.system().id()));
-            PackageEffects effects = same ? PackageEffects.NONE : PackageEffects.of(locked, file, libraries, session);
+            PackageEffects effects = same
+                    ? PackageEffects.NONE
+                    : early.isPresent() ? early.get().get() : PackageEffects.of(locked, file, libraries, session);
             int before = had.map(Generation::number).orElse(0);
             Generation generation = generations.register(
                     build.system().id(), Instant.now(), file.path().written().toString());

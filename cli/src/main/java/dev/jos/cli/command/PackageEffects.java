@@ -33,6 +33,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /// What a build comes to, package by package: which are built here, which are bound to others than before, which have
 /// to be built again.
@@ -226,6 +227,22 @@ record PackageEffects(
         if (!rebound.isEmpty()) {
             console.print("Bound to others than before: " + names() + ".");
         }
+        if (!assumed().isEmpty()) {
+            console.print("Not built yet: " + String.join(", ", assumed())
+                    + ". This takes their interfaces to stay as they are; once they are built, more may have to be"
+                    + " rebuilt.");
+        }
+    }
+
+    /// The packages whose interfaces nobody knows before they are built, in scopes too: this plan takes them to stay.
+    private SortedSet<String> assumed() {
+        SortedSet<String> names = new TreeSet<>();
+        Stream.concat(plan.stream(), scopes.plans().values().stream()).forEach(known -> {
+            known.toBuild().forEach(each -> names.add(each.name()));
+            known.toRebuild().forEach(each -> names.add(each.name()));
+            known.toMake().forEach(each -> names.add(each.name()));
+        });
+        return names;
     }
 
     private String reason(String name) {
@@ -266,7 +283,7 @@ record PackageEffects(
         return names.size() > MOST_NAMES ? first + " and " + (names.size() - MOST_NAMES) + " more" : first;
     }
 
-    /// Adds `replaced`, `waived`, `built`, `rebound`, `rebuilt`, `scopes` and `dependents`.
+    /// Adds `replaced`, `waived`, `built`, `rebound`, `rebuilt`, `scopes`, `assumed` and `dependents`.
     void addTo(JsonObject json) {
         json.add("replaced", LockChanges.json(replaced));
         JsonArray waived = new JsonArray();
@@ -292,6 +309,7 @@ record PackageEffects(
         json.add("rebound", users);
         json.add("rebuilt", packages(rebuilt));
         json.add("scopes", scopes.json());
+        json.add("assumed", InterfaceJson.array(assumed()));
         json.addProperty("dependents", dependents);
     }
 

@@ -1,11 +1,7 @@
 package dev.jos.packages.debian;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
-import java.security.cert.X509Certificate;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +13,8 @@ final class CertificateAuthorities {
 
     private static final String SHIPPED = "/usr/share/ca-certificates/";
     private static final String CERTS = "/etc/ssl/certs/";
+    private static final String BEGIN = "-----BEGIN CERTIFICATE-----";
+    private static final String END = "-----END CERTIFICATE-----";
 
     private CertificateAuthorities() {}
 
@@ -49,14 +47,21 @@ final class CertificateAuthorities {
 
     private static void linkByHash(ViewFiles view, String pem, String name, Map<String, Integer> collisions) {
         try {
-            CertificateFactory factory = CertificateFactory.getInstance("X.509");
-            X509Certificate certificate = (X509Certificate)
-                    factory.generateCertificate(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)));
-            String hash = SubjectHash.of(certificate.getSubjectX500Principal().getEncoded());
+            String hash = SubjectHash.ofCertificate(der(pem));
             int number = collisions.merge(hash, 1, Integer::sum) - 1;
             view.link(CERTS + hash + "." + number, name);
-        } catch (CertificateException | IllegalArgumentException unreadable) {
+        } catch (IllegalArgumentException unreadable) {
             view.remark("The certificate `" + name + "` cannot be read and is not found by its subject.");
         }
+    }
+
+    /// The first certificate of a text (RFC 7468).
+    private static byte[] der(String pem) {
+        int begin = pem.indexOf(BEGIN);
+        int end = pem.indexOf(END);
+        if (begin < 0 || end < begin) {
+            throw new IllegalArgumentException("not a certificate");
+        }
+        return Base64.getMimeDecoder().decode(pem.substring(begin + BEGIN.length(), end));
     }
 }

@@ -18,6 +18,8 @@ public final class SubjectHash {
 
     private static final int SEQUENCE = 0x30;
     private static final int SET = 0x31;
+    private static final int INTEGER = 0x02;
+    private static final int VERSION = 0xa0;
     private static final int OBJECT_IDENTIFIER = 0x06;
     private static final int UTF8_STRING = 0x0c;
 
@@ -40,6 +42,35 @@ public final class SubjectHash {
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every Java runtime has SHA-1", impossible);
         }
+    }
+
+    /// The same of the subject of a certificate, of which nothing else is checked.
+    ///
+    /// @param certificate DER-encoded (RFC 5280, section 4.1)
+    /// @throws IllegalArgumentException if it is none
+    static String ofCertificate(byte[] certificate) {
+        SubjectHash fields = new SubjectHash(certificate);
+        fields.enter(SEQUENCE);
+        fields.enter(SEQUENCE);
+        if (fields.isAt(VERSION)) {
+            fields.skip(VERSION);
+        }
+        fields.skip(INTEGER);
+        fields.skip(SEQUENCE);
+        fields.skip(SEQUENCE);
+        fields.skip(SEQUENCE);
+        int subject = fields.at;
+        fields.skip(SEQUENCE);
+        return of(Arrays.copyOfRange(certificate, subject, fields.at));
+    }
+
+    private boolean isAt(int tag) {
+        return at < der.length && (der[at] & 0xff) == tag;
+    }
+
+    /// Steps over an element with its content.
+    private void skip(int tag) {
+        at = enter(tag);
     }
 
     /// The relative names one after another, without the sequence around them.

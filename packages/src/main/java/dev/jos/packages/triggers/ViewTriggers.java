@@ -90,8 +90,8 @@ public final class ViewTriggers {
         Subject subject = new Subject(view, architecture, choices, store);
         List<TriggerJob> jobs = new ArrayList<>();
         List<Skipped> skipped = new ArrayList<>();
-        for (TriggerHandler handler : HANDLERS) {
-            for (TriggerJob job : handler.jobs(subject)) {
+        for (List<TriggerJob> found : allJobs(subject)) {
+            for (TriggerJob job : found) {
                 if (job.place() instanceof Place.View && !tools.runs(architecture)) {
                     skipped.add(new Skipped(
                             job.name(), "it loads libraries for " + architecture + ", which this machine cannot run"));
@@ -105,6 +105,19 @@ public final class ViewTriggers {
             generated.addAll(made);
         }
         return new GeneratedFiles(generated.build(), skipped);
+    }
+
+    /// Handler by handler. Some look at every icon, or at the libraries of a program.
+    private static List<List<TriggerJob>> allJobs(Subject subject) throws IOException {
+        List<Background.Result<List<TriggerJob>>> looking = new ArrayList<>();
+        try (Background background = Background.onAllProcessors()) {
+            HANDLERS.forEach(handler -> looking.add(background.start(() -> handler.jobs(subject))));
+        }
+        List<List<TriggerJob>> jobs = new ArrayList<>();
+        for (Background.Result<List<TriggerJob>> each : looking) {
+            jobs.add(each.get());
+        }
+        return jobs;
     }
 
     private List<Tree> runAll(Tree view, Architecture architecture, List<TriggerJob> jobs, Progress progress)
