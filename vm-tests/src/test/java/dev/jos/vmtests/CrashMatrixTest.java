@@ -24,10 +24,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Records every write and flush of a real switch, and looks at what the disk may hold when the power fails at
 /// any time.
+@Tag("heavy")
 @MachineTest(
         config = CrashMatrixTest.OLD,
         also = CrashMatrixTest.NEW,
