@@ -45,6 +45,7 @@ class CrashMatrixTest {
     private static final int DRAWN = 40;
     private static final long SEED = 20_261_127;
     private static final int STATES = 1000;
+    private static final long MEBIBYTE = 1 << 20;
 
     /// So many of the states have their root file system checked, too.
     private static final int CHECKED_ROOTS = 24;
@@ -117,11 +118,12 @@ class CrashMatrixTest {
         Confinement seen = Confinement.NONE.writing(disk.toAbsolutePath().getParent(), "/disk");
         Files.deleteIfExists(copy);
         tools.run(
-                Command.of("cp", "--sparse=always", "/disk/" + disk.getFileName(), "/disk/crashed")
+                Command.of("dd", "if=/disk/" + disk.getFileName(), "of=/disk/crashed", "bs=1M", "conv=sparse")
+                        .with("skip=" + root / MEBIBYTE)
                         .timeout(Duration.ofMinutes(2)),
                 seen);
-        crashed.writeOver(copy);
-        String place = "/disk/crashed?offset=" + root;
+        crashed.writeOver(copy, root);
+        String place = "/disk/crashed";
         try {
             tools.run(Command.of("e2fsck", "-p", place).timeout(Duration.ofMinutes(2)), seen);
         } catch (CommandFailed repaired) {

@@ -160,7 +160,8 @@ public final class SwitchPlanner {
         }
     }
 
-    private static List<String> reboot(SystemGeneration booted, SystemGeneration to) {
+    /// What `to` has otherwise than what was booted, and which only a boot brings; in words.
+    public static List<String> reboot(SystemGeneration booted, SystemGeneration to) {
         Optional<KernelReference> runs = booted.manifest().kernel();
         Optional<KernelReference> next = to.manifest().kernel();
         if (runs.isEmpty() || next.isEmpty()) {

@@ -69,6 +69,7 @@ public final class CommandTree {
         leaf("test", () -> new Switch(SwitchMode.TEST));
         leaf("boot", () -> new Switch(SwitchMode.BOOT));
         leaf("confirm", Confirm::new);
+        leaf("status", Status::new);
         leaf("recover", Recover::new);
         leaf("rollback", Rollback::new);
         leaf("activate", Activate::new);

@@ -4,6 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.jos.activator.plan.SwitchPlan;
 import dev.jos.activator.plan.SystemTask;
+import dev.jos.activator.switching.Recovery.Finding;
 import java.util.Collection;
 import java.util.Locale;
 
@@ -60,11 +61,22 @@ final class PlanJson {
         return json;
     }
 
+    /// What became of a switch, in one word.
+    static String word(Finding finding) {
+        return switch (finding) {
+            case Finding.Ended ended -> "ended";
+            case Finding.GoesOn goesOn -> "goes-on";
+            case Finding.StartedAgain again -> "started-again";
+            case Finding.Kept kept -> "kept";
+            case Finding.Killed killed -> "killed";
+        };
+    }
+
     static String word(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    private static JsonArray strings(Collection<String> all) {
+    static JsonArray strings(Collection<String> all) {
         JsonArray array = new JsonArray();
         all.forEach(array::add);
         return array;

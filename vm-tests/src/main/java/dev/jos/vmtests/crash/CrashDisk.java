@@ -123,13 +123,16 @@ public final class CrashDisk implements AutoCloseable {
         }
     }
 
-    /// Writes the whole disk to `file`, which is a sparse copy of what it was before.
-    public void writeOver(Path file) throws IOException {
+    /// Writes what lies on the disk from byte `start` on to `file`, which holds what was there before.
+    public void writeOver(Path file, long start) throws IOException {
         try (FileChannel out = FileChannel.open(file, StandardOpenOption.WRITE)) {
             for (long sector : changed.keySet()) {
+                if (sector * SECTOR < start) {
+                    continue;
+                }
                 ByteBuffer content = ByteBuffer.wrap(read(sector * SECTOR, SECTOR));
                 while (content.hasRemaining()) {
-                    out.write(content, sector * SECTOR + content.position());
+                    out.write(content, sector * SECTOR - start + content.position());
                 }
             }
         }
