@@ -8,6 +8,7 @@ import dev.jos.store.Attributes;
 import dev.jos.store.ObjectId;
 import dev.jos.store.RegularFile;
 import dev.jos.store.StoreBatch;
+import dev.jos.store.Tree;
 import dev.jos.store.TreeBuilder;
 import dev.jos.system.JosFiles;
 import java.io.ByteArrayOutputStream;
@@ -28,9 +29,10 @@ import picocli.AutoComplete;
 /// | `/usr/bin/jos` | the launcher |
 /// | `/usr/lib/jos/app/` | classes and libraries |
 /// | `/usr/lib/jos/classpath` | one line: the former in the order in which Java looks for classes |
+/// | `/usr/lib/jos/identity` | one line: the digest of the former and of Java, which names the cache made of them |
 /// | `/usr/lib/jos/native/` | JNA's own library |
 /// | `/usr/lib/jos/runtime/` | Java |
-/// | `/usr/lib/jos/rehearse` | makes caches in `/var/cache/jos` with which Java starts faster |
+/// | `/usr/lib/jos/rehearse` | makes a cache in `/var/cache/jos` with which Java starts faster |
 final class OwnFiles implements JosFiles {
 
     private static final String HOME = "usr/lib/jos/";
@@ -50,19 +52,9 @@ final class OwnFiles implements JosFiles {
 
     @Override
     public void addTo(TreeBuilder view, StoreBatch batch, Architecture architecture) throws IOException {
-        view.putAll(HOME + "runtime", runtime.tree(architecture));
-        List<String> classpath = new ArrayList<>();
-        for (ClassPathEntry each : ClassPathEntry.ofThis()) {
-            String path = HOME + "app/" + each.name();
-            each.addTo(view, path, batch);
-            classpath.add("/" + path);
-        }
-        file(
-                view,
-                HOME + "classpath",
-                PLAIN,
-                (String.join(":", classpath) + "\n").getBytes(StandardCharsets.UTF_8),
-                batch);
+        Tree java = given(batch, architecture);
+        view.putAll("usr/lib/jos", java);
+        file(view, HOME + "identity", PLAIN, line(java.id().hex()), batch);
         file(view, HOME + "native/libjnidispatch.so", PLAIN, resource(JNA.getOrDefault(architecture, "")), batch);
         file(view, "usr/bin/jos", PROGRAM, resource("launcher"), batch);
         file(view, HOME + "rehearse", PROGRAM, resource("rehearse"), batch);
@@ -80,6 +72,24 @@ final class OwnFiles implements JosFiles {
                 PLAIN,
                 AutoComplete.bash("jos", commands).getBytes(StandardCharsets.UTF_8),
                 batch);
+    }
+
+    /// All that Java is given: its own files, the classes, and where they are.
+    private Tree given(StoreBatch batch, Architecture architecture) throws IOException {
+        TreeBuilder given = Tree.builder();
+        given.putAll("runtime", runtime.tree(architecture));
+        List<String> classpath = new ArrayList<>();
+        for (ClassPathEntry each : ClassPathEntry.ofThis()) {
+            String path = "app/" + each.name();
+            each.addTo(given, path, batch);
+            classpath.add("/" + HOME + path);
+        }
+        file(given, "classpath", PLAIN, line(String.join(":", classpath)), batch);
+        return given.build();
+    }
+
+    private static byte[] line(String text) {
+        return (text + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
     private static void file(TreeBuilder view, String path, Attributes attributes, byte[] content, StoreBatch batch)
