@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -72,12 +73,19 @@ final class GuestShell implements AutoCloseable {
                 "type=11,value=io.systemd.boot.kernel-cmdline-extra=no_timer_check");
     }
 
-    /// The same in a file of QEMU's, for firmware without such tables. A name has no room for a second one, so the
-    /// configuration has to say `systemd.wants=j.service` on the kernel command line.
+    /// The same in files of QEMU's, for firmware without such tables. Their names are so short that the
+    /// unit of the shell has a letter for a name, and no drop-in fits; what wants it is the root slice,
+    /// which everything is in and which has no file of its own.
     static List<String> firmwareFiles() {
-        String name = "opt/io.systemd.credentials/" + credential("j.service");
+        List<String> all = new ArrayList<>(firmwareFile("j.service", unit()));
+        all.addAll(firmwareFile("-.slice", "[Unit]\nDescription=Root Slice\nWants=j.service\n"));
+        return all;
+    }
+
+    private static List<String> firmwareFile(String unit, String content) {
+        String name = "opt/io.systemd.credentials/" + credential(unit);
         // A comma ends a value, unless it is doubled.
-        return List.of("-fw_cfg", "name=" + name + ",string=" + unit().replace(",", ",,"));
+        return List.of("-fw_cfg", "name=" + name + ",string=" + content.replace(",", ",,"));
     }
 
     private static String table(String credential) {

@@ -3,19 +3,15 @@ package dev.jos.iso;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import dev.jos.host.Command;
 import dev.jos.host.CommandTimedOut;
 import dev.jos.host.InterProcessLock;
 import dev.jos.host.ProcessResult;
-import dev.jos.packages.tools.Confinement;
-import dev.jos.packages.tools.Sandbox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,10 +29,8 @@ public final class VirtualMachine implements AutoCloseable {
 
     private static final String MACHINE_ENDED = "The machine has ended";
 
-    private final Sandbox qemu;
-    private final Accelerator accelerator;
+    private final Launch launch;
     private final MachineSettings settings;
-    private final Start start;
     private final MachineDisk disk;
     private final Path directory;
     private final SerialLog serial;
@@ -44,20 +38,11 @@ public final class VirtualMachine implements AutoCloseable {
     private Optional<QemuProcess> running = Optional.empty();
     private Optional<Recording> recording = Optional.empty();
 
-    VirtualMachine(
-            Sandbox qemu,
-            Accelerator accelerator,
-            MachineSettings settings,
-            Start start,
-            Path directory,
-            MachineDisk disk,
-            InterProcessLock lock) {
-        this.qemu = qemu;
-        this.accelerator = accelerator;
-        this.settings = settings;
-        this.start = start;
-        this.disk = disk;
-        this.directory = directory;
+    VirtualMachine(Launch launch, InterProcessLock lock) {
+        this.launch = launch;
+        this.settings = launch.settings();
+        this.disk = launch.disk();
+        this.directory = launch.directory();
         this.lock = lock;
         this.serial = new SerialLog(directory.resolve("serial.log"));
     }
@@ -81,9 +66,8 @@ public final class VirtualMachine implements AutoCloseable {
         if (running.isPresent()) {
             throw new IllegalStateException("the machine runs already");
         }
-        recording = settings.recording() ? Optional.of(new Recording(disk.branch(base()))) : Optional.empty();
-        Command command = command().with(more.toArray(String[]::new));
-        running = Optional.of(QemuProcess.start(qemu, command, confinement(), settings.console(), serial.length()));
+        recording = settings.recording() ? Optional.of(new Recording(disk.branch(launch.base()))) : Optional.empty();
+        running = Optional.of(launch.start(more, serial.length()));
     }
 
     /// The record of what the machine writes, or wrote when it was last on.
@@ -96,7 +80,7 @@ public final class VirtualMachine implements AutoCloseable {
     /// Writes the disk as it was when the recording began to `raw`: a sparse file, which refers to nothing else.
     public void copyRecordedDisk(Path raw) throws IOException {
         recording();
-        disk.copyBeforeCurrent(raw, base());
+        disk.copyBeforeCurrent(raw, launch.base());
     }
 
     /// Keeps the state of the machine, its memory included, under `name`. It takes parts of a second, and the machine
@@ -163,7 +147,7 @@ public final class VirtualMachine implements AutoCloseable {
         Instant deadline = Instant.now().plus(limit);
         while (!shellAnswers(now)) {
             // An installed machine may come up with another system after that.
-            if (start instanceof Start.Direct
+            if (launch.start() instanceof Start.Direct
                     && serial.textFrom(now.logStart()).contains("Kernel panic - not syncing")) {
                 throw failure("The guest's kernel panicked");
             }
@@ -318,56 +302,6 @@ public final class VirtualMachine implements AutoCloseable {
         } catch (IOException e) {
             throw failure(MACHINE_ENDED + " before its shell answered");
         }
-    }
-
-    private Command command() {
-        Optional<String> log = settings.recording() ? Optional.of(disk.currentLog()) : Optional.empty();
-        var root = new QemuCommand.Disk(disk.current(), log);
-        Command command = Command.of(
-                switch (start) {
-                    case Start.Direct direct ->
-                        QemuCommand.direct(settings, accelerator, root, kernelParameters(direct.files()));
-                    case Start.Installed _ -> QemuCommand.installed(settings, accelerator, root);
-                });
-        return switch (settings.console()) {
-            case LOG -> command;
-            case TERMINAL -> command.inheritIo();
-        };
-    }
-
-    private List<String> kernelParameters(BootFiles files) {
-        List<String> parameters = new ArrayList<>();
-        parameters.add("console=" + QemuCommand.consoleDevice(settings.architecture()));
-        parameters.addAll(files.parameters());
-        parameters.addAll(GuestShell.kernelParameters());
-        return parameters;
-    }
-
-    /// What the machine's own disk lies on.
-    private Optional<Path> base() {
-        return start instanceof Start.Installed installed ? Optional.of(installed.base()) : Optional.empty();
-    }
-
-    private Confinement confinement() throws IOException {
-        Confinement seen = Confinement.NONE.sharingNetwork().writing(directory, QemuCommand.MACHINE);
-        seen = switch (start) {
-            case Start.Direct direct ->
-                seen.reading(direct.files().kernel(), QemuCommand.KERNEL)
-                        .reading(direct.files().initrd(), QemuCommand.INITRD)
-                        .reading(direct.storeDisk(), QemuCommand.STORE_DISK);
-            case Start.Installed installed ->
-                seen.reading(installed.code(), QemuCommand.FIRMWARE).reading(installed.base(), MachineDisk.BASE);
-        };
-        for (int i = 0; i < settings.cards().size(); i++) {
-            if (settings.cards().get(i) instanceof NetworkCard.Inside inside) {
-                seen = seen.reading(inside.network().directory(), QemuCommand.network(i));
-            }
-        }
-        Path nameServers = Path.of("/etc/resolv.conf");
-        if (Files.exists(nameServers)) {
-            seen = seen.reading(nameServers.toRealPath(), nameServers.toString());
-        }
-        return accelerator == Accelerator.KVM ? seen.device(KvmProbe.DEVICE) : seen;
     }
 
     private void release(QemuProcess ended) throws IOException {

@@ -55,14 +55,10 @@ public final class VirtualMachines {
             disks.ensure(directory);
             disks.ensureFurther(directory, settings.disks());
             Path storeDisk = new StoreDisk(store, directory.resolve("store"), files).ensure(system);
+            Start start = new Start.Direct(bootFiles(system, settings), storeDisk);
+            MachineDisk disk = new MachineDisk(directory, qemu, files);
             return new VirtualMachine(
-                    qemu,
-                    accelerator(qemu, system, settings),
-                    settings,
-                    new Start.Direct(bootFiles(system, settings), storeDisk),
-                    directory,
-                    new MachineDisk(directory, qemu, files),
-                    lock);
+                    new Launch(qemu, accelerator(qemu, system, settings), settings, start, directory, disk), lock);
         });
     }
 
@@ -112,14 +108,9 @@ public final class VirtualMachines {
             new VmDisk(tools.sandbox(ToolSet.FILE_SYSTEMS), qemu, files).ensureFurther(directory, settings.disks());
             Path code = new FirmwareFiles(tools, qemu, files)
                     .ensure(directory, settings.firmware().orElseThrow(), settings.architecture());
+            Start start = new Start.Installed(code, base);
             return new VirtualMachine(
-                    qemu,
-                    accelerator(qemu, system, settings),
-                    settings,
-                    new Start.Installed(code, base),
-                    directory,
-                    own,
-                    lock);
+                    new Launch(qemu, accelerator(qemu, system, settings), settings, start, directory, own), lock);
         });
     }
 

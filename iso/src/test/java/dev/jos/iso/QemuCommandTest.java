@@ -16,6 +16,9 @@ class QemuCommandTest {
     private static final MachineSettings SETTINGS =
             MachineSettings.of(Architecture.AMD64).withCards(List.of(new NetworkCard.Outside(List.of(22))));
 
+    /// QEMU's `FW_CFG_MAX_FILE_PATH` without the final zero.
+    private static final int LONGEST_FILE_NAME = 55;
+
     private static final QemuCommand.Disk DISK = new QemuCommand.Disk("root.qcow2", Optional.empty());
 
     @Test
@@ -122,7 +125,10 @@ class QemuCommandTest {
                 .anyMatch(word -> word.startsWith("type=11,value=io.systemd.credential.binary:systemd.extra-unit."));
         assertThat(installed(MachineSettings.of(Architecture.ARM64).withFirmware(Firmware.U_BOOT)))
                 .anyMatch(word ->
-                        word.startsWith("name=opt/io.systemd.credentials/systemd.extra-unit.j.service,string=[Unit]"));
+                        word.startsWith("name=opt/io.systemd.credentials/systemd.extra-unit.j.service,string=[Unit]"))
+                .filteredOn(word -> word.startsWith("name=opt/"))
+                .allMatch(word ->
+                        word.substring("name=".length(), word.indexOf(',')).length() <= LONGEST_FILE_NAME);
     }
 
     @Test

@@ -363,24 +363,7 @@ public final class Machine extends RunningSystem {
 
     /// Types letters, digits, spaces and `-./` on the keyboard that belongs to the screen.
     public void sendChars(String text) {
-        sendKeys(text.chars().mapToObj(Machine::key).toArray(String[]::new));
-    }
-
-    private static String key(int character) {
-        return switch (character) {
-            case ' ' -> "spc";
-            case '\n' -> "ret";
-            case '-' -> "minus";
-            case '.' -> "dot";
-            case '/' -> "slash";
-            default -> {
-                if (character > 'z' || !Character.isLetterOrDigit(character)) {
-                    throw new AssertionError("`" + (char) character + "` is on no key that every keyboard has");
-                }
-                String lower = Character.toString(Character.toLowerCase(character));
-                yield Character.isUpperCase(character) ? "shift-" + lower : lower;
-            }
-        };
+        sendKeys(Keys.of(text));
     }
 
     /// All that the machine said on its serial console.

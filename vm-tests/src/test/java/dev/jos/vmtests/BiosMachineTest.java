@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
         with = {
             "force.boot.loader.systemd-boot.enable = false",
             "boot.loader.grub.enable = true",
-            "boot.kernel.params = [no_timer_check]"
+            "boot.kernel.params += no_timer_check"
         },
         firmware = Firmware.BIOS)
 class BiosMachineTest {

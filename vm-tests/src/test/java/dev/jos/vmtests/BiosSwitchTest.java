@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Tag;
         with = {
             "force.boot.loader.systemd-boot.enable = false",
             "boot.loader.grub.enable = true",
-            "boot.kernel.params = [no_timer_check]"},
+            "boot.kernel.params += no_timer_check"
+        },
         firmware = Firmware.BIOS,
         also = {SwitchSmoke.SECOND, SwitchSmoke.UNBOOTABLE},
         memory = 1536)

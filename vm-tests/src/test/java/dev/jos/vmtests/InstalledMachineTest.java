@@ -35,8 +35,20 @@ class InstalledMachineTest {
     @Test
     void its_disk_holds_another_system_to_switch_to(Machine machine) {
         assertThat(machine.succeed("cat /jos/systems/" + machine.system(OTHER) + "/generation.json"))
-                .contains("\"less\"");
+                .contains("\"hello\"");
         machine.succeed("touch /jos/store/staging-is-writable && rm /jos/store/staging-is-writable");
+    }
+
+    @Test
+    void it_switches_to_that_and_boots_it(Machine machine) {
+        machine.fail("hello");
+
+        machine.succeed("jos switch --system " + machine.system(OTHER));
+
+        assertThat(machine.succeed("hello")).isEqualTo("Hello, world!\n");
+        assertThat(machine.runningSystem()).isEqualTo(machine.system(OTHER));
+        machine.reboot();
+        assertThat(machine.bootedSystem()).isEqualTo(machine.system(OTHER));
     }
 
     @Test
@@ -66,7 +78,7 @@ class InstalledMachineTest {
         AssertionError told = FailureLogs.of(TestBench.open(), "InstalledMachineTest", "kept")
                 .kept(Map.of("machine", machine), new AssertionError("It failed."));
 
-        Path logs = Path.of(told.getMessage().replaceFirst("(?s).*Logs are in ", ""));
+        Path logs = Path.of(String.valueOf(told.getMessage()).replaceFirst("(?s).*Logs are in ", ""));
         assertThat(told).hasMessageStartingWith("It failed.");
         assertThat(logs.resolve("machine/serial.log")).content().contains("Reached target");
         assertThat(logs.resolve("machine/journal.log")).content().contains("something happened");

@@ -73,27 +73,23 @@ sealed interface VmOrder {
     /// Reads a line, given the names of the machines.
     static VmOrder of(String line, Set<String> machines) {
         String text = line.strip();
-        switch (text) {
-            case "" -> {
-                return new Nothing();
-            }
-            case "quit", "exit" -> {
-                return new Quit();
-            }
-            case "machines" -> {
-                return new Machines();
-            }
-            default -> {
-                Matcher match = LINE.matcher(text);
-                if (!match.matches() || !machines.contains(match.group("machine"))) {
-                    return new Unknown("`" + text + "` does not begin with a machine: " + String.join(", ", machines));
-                }
-                String machine = match.group("machine");
-                return match.group("colon") != null
-                        ? new Run(machine, match.group("rest"))
-                        : verb(machine, match.group("rest"));
-            }
+        return switch (text) {
+            case "" -> new Nothing();
+            case "quit", "exit" -> new Quit();
+            case "machines" -> new Machines();
+            default -> about(text, machines);
+        };
+    }
+
+    private static VmOrder about(String text, Set<String> machines) {
+        Matcher match = LINE.matcher(text);
+        if (!match.matches() || !machines.contains(match.group("machine"))) {
+            return new Unknown("`" + text + "` does not begin with a machine: " + String.join(", ", machines));
         }
+        String machine = match.group("machine");
+        return match.group("colon") != null
+                ? new Run(machine, match.group("rest"))
+                : verb(machine, match.group("rest"));
     }
 
     private static VmOrder verb(String machine, String rest) {

@@ -9,7 +9,9 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
 /// Carries out what somebody types about machines that run.
 final class VmPrompt {
@@ -41,7 +43,7 @@ final class VmPrompt {
             try {
                 switch (VmOrder.of(line, machines.keySet())) {
                     case VmOrder.Run(var machine, var command) -> status = run(machine, command);
-                    case VmOrder.Do(var machine, var verb, var argument) -> act(machines.get(machine), verb, argument);
+                    case VmOrder.Do(var machine, var verb, var argument) -> act(machine(machine), verb, argument);
                     case VmOrder.Machines _ -> show();
                     case VmOrder.Unknown(var problem) -> console().note(problem + ".");
                     case VmOrder.Nothing _ -> {}
@@ -56,7 +58,7 @@ final class VmPrompt {
         return status;
     }
 
-    private @org.jspecify.annotations.Nullable String next(BufferedReader lines) throws IOException {
+    private @Nullable String next(BufferedReader lines) throws IOException {
         if (prompting) {
             console().err().print("> ");
             console().err().flush();
@@ -64,8 +66,13 @@ final class VmPrompt {
         return lines.readLine();
     }
 
+    /// One of those that an order can name.
+    private TestMachine machine(String name) {
+        return Objects.requireNonNull(machines.get(name));
+    }
+
     private int run(String machine, String command) throws IOException {
-        GuestResult result = machines.get(machine).hardware().run(command, LIMIT);
+        GuestResult result = machine(machine).hardware().run(command, LIMIT);
         console().out().print(result.output());
         console().out().flush();
         console().err().print(result.errors());

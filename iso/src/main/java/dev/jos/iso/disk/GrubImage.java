@@ -9,14 +9,29 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /// GRUB as a BIOS loads it, with everything in it that its menu uses.
-///
-/// @param boot `boot.img`, which becomes the boot sector
-/// @param core the rest
-record GrubImage(byte[] boot, byte[] core) {
+final class GrubImage {
 
     private static final Duration LIMIT = Duration.ofMinutes(1);
     private static final String MODULES = "usr/lib/grub/i386-pc";
     private static final String CORE = "core.img";
+
+    private final byte[] boot;
+    private final byte[] core;
+
+    private GrubImage(byte[] boot, byte[] core) {
+        this.boot = boot;
+        this.core = core;
+    }
+
+    /// `boot.img`, which becomes the boot sector.
+    byte[] boot() {
+        return boot.clone();
+    }
+
+    /// The rest.
+    byte[] core() {
+        return core.clone();
+    }
 
     /// Makes it.
     ///
