@@ -183,7 +183,7 @@ public final class Grub implements BootLoader {
 
     private static String quotedWords(String options) {
         var words = new ArrayList<String>();
-        for (String word : options.split(" ")) {
+        for (String word : options.split(" ", -1)) {
             words.add(
                     word.chars().allMatch(c -> Character.isLetterOrDigit(c) || "=.,:/_-+".indexOf(c) >= 0)
                             ? word

@@ -18,7 +18,7 @@ record GrubEnvironment(SortedMap<String, String> variables) {
         var variables = new TreeMap<String, String>();
         String text = new String(bytes, StandardCharsets.ISO_8859_1);
         if (text.startsWith(SIGNATURE)) {
-            for (String line : text.substring(SIGNATURE.length()).split("\n")) {
+            for (String line : text.substring(SIGNATURE.length()).split("\n", -1)) {
                 int equals = line.indexOf('=');
                 if (equals > 0 && !line.startsWith("#")) {
                     variables.put(line.substring(0, equals), line.substring(equals + 1));

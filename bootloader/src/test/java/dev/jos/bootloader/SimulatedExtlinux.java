@@ -30,10 +30,10 @@ final class SimulatedExtlinux implements SimulatedLoader {
                 current.put(words[0], words[1]);
             }
         }
-        Map<String, String> chosen = labels.get(global.get("default"));
-        WholeFile.check(root, chosen.get("linux"));
-        WholeFile.check(root, chosen.get("initrd"));
-        return chosen.get("menulabel").replaceFirst(" \\(.*", "");
+        Map<String, String> chosen = labels.getOrDefault(global.getOrDefault("default", ""), Map.of());
+        WholeFile.check(root, chosen.getOrDefault("linux", "/missing"));
+        WholeFile.check(root, chosen.getOrDefault("initrd", "/missing"));
+        return chosen.getOrDefault("menulabel", "").replaceFirst(" \\(.*", "");
     }
 
     @Override

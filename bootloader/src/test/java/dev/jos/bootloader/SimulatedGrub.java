@@ -66,7 +66,7 @@ final class SimulatedGrub implements SimulatedLoader {
                 entries.add(
                         new Entry(title, "jos_" + line.replaceAll(".*--id jos-(\\d+) .*", "$1"), new ArrayList<>()));
             } else if (line.startsWith("  linux ") || line.startsWith("  initrd ")) {
-                entries.getLast().files().add(line.strip().split(" ")[1]);
+                entries.getLast().files().add(line.strip().split(" ", -1)[1]);
             }
         }
         Entry entry = entries.get(Math.max(chosen, 0));
