@@ -115,7 +115,7 @@ class CrashMatrixTest {
         Path copy = disk.resolveSibling("crashed");
         TestBench bench = TestBench.open();
         Sandbox tools = bench.tools().sandbox(ToolSet.FILE_SYSTEMS);
-        Confinement seen = Confinement.NONE.writing(disk.toAbsolutePath().getParent(), "/disk");
+        Confinement seen = Confinement.NONE.writing(disk.toAbsolutePath().resolveSibling(".").normalize(), "/disk");
         Files.deleteIfExists(copy);
         tools.run(
                 Command.of("dd", "if=/disk/" + disk.getFileName(), "of=/disk/crashed", "bs=1M", "conv=sparse")

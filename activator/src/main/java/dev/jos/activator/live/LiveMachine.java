@@ -5,6 +5,7 @@ import dev.jos.activator.units.UnitName;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -46,8 +47,9 @@ public final class LiveMachine {
     }
 
     private static List<UnitName> activeServices(SortedMap<UnitName, String> states) {
-        return states.keySet().stream()
-                .filter(name -> name.type().equals("service") && LiveUnit.isActive(states.get(name)))
+        return states.entrySet().stream()
+                .filter(each -> each.getKey().type().equals("service") && LiveUnit.isActive(each.getValue()))
+                .map(Map.Entry::getKey)
                 .toList();
     }
 

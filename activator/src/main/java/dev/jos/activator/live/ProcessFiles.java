@@ -70,7 +70,7 @@ final class ProcessFiles {
     private SortedSet<String> ownMountsIn(long process) {
         SortedSet<String> mounts = new TreeSet<>();
         for (String line : lines(proc(process).resolve("mountinfo"))) {
-            String[] fields = line.split(" ");
+            String[] fields = line.split(" ", -1);
             String point = fields.length > MOUNTINFO_POINT ? fields[MOUNTINFO_POINT] : "";
             REPLACED.stream().filter(each -> point.startsWith("/" + each + "/")).forEach(mounts::add);
         }

@@ -53,7 +53,7 @@ public final class Systemctl implements ServiceManager {
     public SortedMap<UnitName, String> states() throws IOException {
         Command list = systemctl("list-units", "--all", "--full", "--plain", "--no-legend");
         SortedMap<UnitName, String> states = new TreeMap<>();
-        for (String line : processes.run(list.timeout(QUESTION)).text().split("\n")) {
+        for (String line : processes.run(list.timeout(QUESTION)).text().split("\n", -1)) {
             String[] columns = line.strip().split("\\s+", ACTIVE + 2);
             if (columns.length > ACTIVE) {
                 states.put(new UnitName(columns[UNIT]), columns[ACTIVE]);
@@ -70,7 +70,7 @@ public final class Systemctl implements ServiceManager {
         }
         Command show = systemctl("show", "--property=" + String.join(",", PROPERTIES), "--")
                 .with(active.stream().map(UnitName::text).toArray(String[]::new));
-        for (String block : processes.run(show.timeout(QUESTION)).text().split("\n\n")) {
+        for (String block : processes.run(show.timeout(QUESTION)).text().split("\n\n", -1)) {
             Map<String, String> values = values(block);
             if (!values.getOrDefault("Id", "").isEmpty()) {
                 units.add(unit(values));
@@ -81,7 +81,7 @@ public final class Systemctl implements ServiceManager {
 
     private static Map<String, String> values(String block) {
         Map<String, String> values = new HashMap<>();
-        for (String line : block.split("\n")) {
+        for (String line : block.split("\n", -1)) {
             int equals = line.indexOf('=');
             if (equals > 0) {
                 values.put(line.substring(0, equals), line.substring(equals + 1));

@@ -46,7 +46,7 @@ final class UnitFiles {
     }
 
     private static void paths(String line, List<String> files) {
-        for (String word : line.split("[\\s=,\"']+")) {
+        for (String word : line.split("[\\s=,\"']+", -1)) {
             String path = word.replaceFirst(MARKS, "");
             if (path.startsWith("/etc/") && path.length() > "/etc/".length()) {
                 files.add(TreePaths.of(path));

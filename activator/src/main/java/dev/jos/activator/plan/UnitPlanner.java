@@ -223,7 +223,7 @@ final class UnitPlanner {
                     ? Kind.KEEP
                     : actions.get(service).kind();
             Optional<LiveUnit> unit = live.unit(service).filter(LiveUnit::isActive);
-            if (unit.isPresent() && kind != Kind.STOP && wantedOrTriggered(socket)) {
+            if (unit.isPresent() && kind != Kind.STOP && startsAgain(socket)) {
                 add(
                         service,
                         Kind.STOP_START,
@@ -233,8 +233,9 @@ final class UnitPlanner {
         }
     }
 
-    private boolean wantedOrTriggered(UnitName socket) {
-        return actions.get(socket).kind() == Kind.STOP_START;
+    private boolean startsAgain(UnitName socket) {
+        UnitAction action = actions.get(socket);
+        return action != null && action.kind() == Kind.STOP_START;
     }
 
     private void add(UnitName name, Kind kind, List<String> reasons, Duration downtime) {

@@ -19,7 +19,7 @@ public final class TreePaths {
     /// An absolute path of the machine as the tree has it.
     public static String of(String absolute) {
         Deque<String> parts = new ArrayDeque<>();
-        for (String part : absolute.split("/")) {
+        for (String part : absolute.split("/", -1)) {
             if (part.equals("..")) {
                 parts.pollLast();
             } else if (!part.isEmpty() && !part.equals(".")) {

@@ -26,7 +26,7 @@ record ClassPathEntry(String name, Path path) {
     /// All of this program, in the order in which Java looks for classes.
     static List<ClassPathEntry> ofThis() {
         List<ClassPathEntry> entries = new ArrayList<>();
-        for (String each : System.getProperty("java.class.path", "").split(File.pathSeparator)) {
+        for (String each : System.getProperty("java.class.path", "").split(File.pathSeparator, -1)) {
             Path path = Path.of(each);
             if (!each.isEmpty() && Files.exists(path)) {
                 String name = String.format(Locale.ROOT, "%02d-%s", entries.size(), path.getFileName());

@@ -66,11 +66,11 @@ final class Rollback implements CliCommand {
         }
         Optional<Generation> now = all.stream()
                 .filter(each -> each.system().equals(running))
-                .max(Comparator.comparing(Generation::number));
+                .max(Comparator.comparingInt(Generation::number));
         return all.stream()
                 .filter(each -> now.isEmpty() || each.number() < now.get().number())
                 .filter(each -> !each.system().equals(running))
-                .max(Comparator.comparing(Generation::number))
+                .max(Comparator.comparingInt(Generation::number))
                 .orElseThrow(() -> new CommandProblem(
                         ExitCode.NOT_FOUND,
                         "nothing-before",

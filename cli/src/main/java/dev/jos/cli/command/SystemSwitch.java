@@ -28,9 +28,6 @@ final class SystemSwitch {
 
     private static final List<String> PASSED_ON = List.of("NO_COLOR", "TERM", "LC_ALL", "SSH_CONNECTION");
 
-    private static final String DROPPED =
-            "note: The boot partition has no room for all generations; the menu lacks %s. They stay in the store.";
-
     private final Invocation invocation;
     private final LiveSession machine;
     private final SwitchMode mode;
@@ -136,7 +133,8 @@ final class SystemSwitch {
         if (mode.isOffered()) {
             Set<Integer> dropped = machine.boot().offer(running, generation);
             if (!dropped.isEmpty()) {
-                invocation.console().note(DROPPED.formatted(dropped));
+                invocation.console().note(("note: The boot partition has no room for all generations; the menu lacks "
+                                + dropped + ". They stay in the store."));
             }
         }
         return mode.runs() ? runNow(running, target, generation) : bootNext(target, generation);

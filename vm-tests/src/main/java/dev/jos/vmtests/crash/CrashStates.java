@@ -33,6 +33,8 @@ public final class CrashStates {
     @FunctionalInterface
     public interface Visitor {
 
+        /// One of them.
+        ///
         /// @param disk valid during this call only
         /// @param epoch how many flushes were complete
         /// @param what which of the writes after the last one are there, in words

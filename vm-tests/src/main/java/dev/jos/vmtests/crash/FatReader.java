@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -91,7 +92,7 @@ final class FatReader {
 
     private Optional<Found> find(String path) throws IOException {
         Found at = new Found("", true, root, 0);
-        for (String name : path.split("/")) {
+        for (String name : path.split("/", -1)) {
             if (name.isEmpty()) {
                 continue;
             }
@@ -132,7 +133,7 @@ final class FatReader {
         return found;
     }
 
-    private static Found found(byte[] bytes, int at, int attributes, TreeMap<Integer, String> parts, int sum) {
+    private static Found found(byte[] bytes, int at, int attributes, NavigableMap<Integer, String> parts, int sum) {
         ByteBuffer entry = ByteBuffer.wrap(bytes, at, ENTRY).slice().order(ByteOrder.LITTLE_ENDIAN);
         boolean whole = !parts.isEmpty() && parts.lastKey() == parts.size() && sum == sum(bytes, at);
         String name = whole ? String.join("", parts.values()) : shortName(bytes, at);
