@@ -7,9 +7,8 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Every write and flush of a disk in the order in which they ended, in the format of the kernel's dm-log-writes as
-// QEMU's
-/// blklogwrites writes it; see `Documentation/admin-guide/device-mapper/log-writes.rst` of the kernel.
+/// Every write and flush of a disk in the order in which they ended, in the format of the kernel's dm-log-writes
+/// as QEMU's blklogwrites writes it; see `Documentation/admin-guide/device-mapper/log-writes.rst` of the kernel.
 ///
 /// @param entries in their order
 record WriteLog(List<Entry> entries) {
