@@ -14,13 +14,12 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Every state that a crash may leave on the disk while a machine is switched boots the old generation or the new one,
-/// complete. The machine has booted its second generation and is switched to a third, so the first is dropped
-/// from its menu.
+/// complete. On its boot partition lies an initrd of a generation that is gone, which the switch deletes.
 @Tag("heavy")
 @MachineTest(
         config = CrashMatrixTest.FIRST,
         firmware = Firmware.UEFI,
-        also = {CrashMatrixTest.SECOND, CrashMatrixTest.THIRD},
+        also = CrashMatrixTest.SECOND,
         disk = 4096,
         memory = 1536,
         record = true)
@@ -28,7 +27,6 @@ class CrashMatrixTest {
 
     static final String FIRST = "vm-tests/src/test/machines/crash/machine.conf";
     static final String SECOND = "vm-tests/src/test/machines/crash/second.conf";
-    static final String THIRD = "vm-tests/src/test/machines/crash/third.conf";
 
     private static final int PER_KIND = 8;
     private static final int BOOTS = 20;
@@ -37,12 +35,10 @@ class CrashMatrixTest {
     @Test
     void whatever_a_crash_leaves_boots_one_complete_generation(Machine machine) throws IOException {
         settle(machine);
-        switchTo(machine, SECOND);
-        machine.reboot();
-        settle(machine);
+        machine.succeed("head -c 3000000 /dev/urandom >/boot/jos/" + "0".repeat(64) + ".initrd; sync");
         Recording recording = machine.recording();
         long from = recording.entries();
-        switchTo(machine, THIRD);
+        switchTo(machine, SECOND);
         machine.succeed("sync");
         long to = recording.entries();
         deleteKernelsFirst(machine);
