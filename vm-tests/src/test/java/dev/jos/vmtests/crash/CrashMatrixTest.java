@@ -28,7 +28,7 @@ class CrashMatrixTest {
     static final String FIRST = "vm-tests/src/test/machines/crash/machine.conf";
     static final String SECOND = "vm-tests/src/test/machines/crash/second.conf";
 
-    private static final int PER_KIND = 8;
+    private static final int PER_KIND = 16;
     private static final int BOOTS = 20;
     private static final long SEED = 1;
 

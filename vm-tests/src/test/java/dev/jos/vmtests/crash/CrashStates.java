@@ -11,9 +11,9 @@ import java.util.function.Consumer;
 /// What a crash may leave on a disk whose writes were recorded.
 ///
 /// What ended before a flush, or was forced, is there. Of what was written since the last flush any part may be
-/// there, in units of a sector, with the writes to one sector in the order in which they were made. All of these are
-// too many, so they are sampled: between two flushes each beginning of what was written, each write
-/// missing, each alone, each torn at each of a few sectors, and random parts.
+/// there, in units of a sector, with the writes to one sector in the order in which they were made. All of these
+/// are too many, so they are sampled: between two flushes each beginning of what was written, each write missing,
+/// each alone, each torn at a few sectors, and random parts.
 final class CrashStates {
 
     private static final int TORN = 3;
