@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 /// each alone, each torn at a few sectors, and random parts.
 final class CrashStates {
 
-    private static final int TORN = 3;
+    private static final int TORN = 6;
 
     /// How a state came about.
     enum Kind {
