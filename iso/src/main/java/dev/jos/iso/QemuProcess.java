@@ -8,6 +8,7 @@ import dev.jos.host.RunningProcess;
 import dev.jos.packages.tools.Confinement;
 import dev.jos.packages.tools.Sandbox;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,10 +44,10 @@ record QemuProcess(
         Path sockets = Files.createTempDirectory("jos-vm-");
         RunningProcess process = qemu.start(command, seen.writing(sockets, QemuCommand.SOCKETS));
         try {
-            Monitor monitor = Monitor.connect(listening(process, sockets.resolve(QemuCommand.MONITOR_SOCKET)));
-            GuestShell shell = GuestShell.connect(listening(process, sockets.resolve(QemuCommand.SHELL_SOCKET)));
+            Monitor monitor = connected(process, sockets.resolve(QemuCommand.MONITOR_SOCKET), Monitor::connect);
+            GuestShell shell = connected(process, sockets.resolve(QemuCommand.SHELL_SOCKET), GuestShell::connect);
             Optional<LineChannel> line = console == MachineSettings.Console.LOG
-                    ? Optional.of(LineChannel.connect(listening(process, sockets.resolve(QemuCommand.CONSOLE_SOCKET))))
+                    ? Optional.of(connected(process, sockets.resolve(QemuCommand.CONSOLE_SOCKET), LineChannel::connect))
                     : Optional.empty();
             return new QemuProcess(process, sockets, monitor, shell, line, monitor.forwardedPorts(), logStart);
         } catch (MachineFailure e) {
@@ -88,10 +89,24 @@ record QemuProcess(
         Files.deleteIfExists(sockets);
     }
 
-    /// Waits until QEMU listens on `socket`.
-    private static Path listening(RunningProcess process, Path socket) throws IOException {
+    @FunctionalInterface
+    private interface Connection<T> {
+        T to(Path socket) throws IOException;
+    }
+
+    /// Waits until QEMU listens on `socket`, which may be there for a moment before that, and connects to it.
+    private static <T> T connected(RunningProcess process, Path socket, Connection<T> connection) throws IOException {
         Instant deadline = Instant.now().plus(START_LIMIT);
-        while (!Files.exists(socket)) {
+        while (true) {
+            if (Files.exists(socket)) {
+                try {
+                    return connection.to(socket);
+                } catch (ConnectException e) {
+                    if (Instant.now().isAfter(deadline)) {
+                        throw e;
+                    }
+                }
+            }
             if (!process.isRunning()) {
                 throw failedStart(process);
             }
@@ -100,6 +115,5 @@ record QemuProcess(
             }
             Pause.of(Duration.ofMillis(10));
         }
-        return socket;
     }
 }
