@@ -65,7 +65,8 @@ public final class NamespaceMachine extends RunningSystem implements AutoCloseab
 
     /// The process that is number 1 inside, once it is systemd.
     private static long first(RunningProcess machine, Path log) throws IOException {
-        Path children = Path.of("/proc", Long.toString(machine.pid()), "task", Long.toString(machine.pid()), "children");
+        Path children =
+                Path.of("/proc", Long.toString(machine.pid()), "task", Long.toString(machine.pid()), "children");
         long deadline = System.nanoTime() + START.toNanos();
         while (System.nanoTime() < deadline && machine.isRunning()) {
             String child = Files.readString(children).strip();

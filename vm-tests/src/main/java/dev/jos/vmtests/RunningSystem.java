@@ -9,7 +9,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/// A system that runs, as tests see it: a [Machine], a [Container] or a [NamespaceMachine]. What goes wrong is an [AssertionError].
+/// A system that runs, as tests see it: a [Machine], a [Container] or a [NamespaceMachine]. What goes wrong is
+/// an [AssertionError].
 public abstract sealed class RunningSystem permits Machine, Container, NamespaceMachine {
 
     /// Emulated machines on busy hosts are slow; a test that passes never waits this long.

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/// What every installed machine has to be able to do, whatever its processor, firmware and boot loader: be switched, boot
-/// what it was switched to, go back, and get over a generation that does not boot.
+/// What every installed machine has to be able to do, whatever its processor, firmware and boot loader: be
+/// switched, boot what it was switched to, go back, and get over a generation that does not boot.
 abstract class SwitchSmoke {
 
     static final String MACHINE = "vm-tests/src/test/machines/switching/machine.conf";

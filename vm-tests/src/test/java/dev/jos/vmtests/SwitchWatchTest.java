@@ -22,8 +22,7 @@ class SwitchWatchTest {
     void a_switch_that_nobody_confirms_is_taken_back_and_so_is_one_that_is_killed(Machine machine) {
         machine.waitForUnit("multi-user.target");
 
-        String unconfirmed = machine.fail(
-                        "jos switch --confirm-within 2s --system " + machine.system(NEXT) + " 2>&1")
+        String unconfirmed = machine.fail("jos switch --confirm-within 2s --system " + machine.system(NEXT) + " 2>&1")
                 .output();
 
         assertThat(unconfirmed).contains("nobody confirmed within 2 s");

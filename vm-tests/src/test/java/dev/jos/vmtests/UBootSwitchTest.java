@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Tag;
             "force.system.architecture = arm64",
             "force.boot.console = [ttyAMA0]",
             "force.boot.loader.systemd-boot.enable = false",
-            "boot.loader.extlinux.enable = true"},
+            "boot.loader.extlinux.enable = true"
+        },
         firmware = Firmware.U_BOOT,
         also = {SwitchSmoke.SECOND, SwitchSmoke.UNBOOTABLE},
         memory = 1536)

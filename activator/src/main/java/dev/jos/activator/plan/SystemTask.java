@@ -12,6 +12,7 @@ public enum SystemTask {
     BUS("have the bus read its policy", "etc/dbus-1", "usr/share/dbus-1");
 
     private final String description;
+
     @SuppressWarnings("ImmutableEnumChecker") // List.of
     private final List<String> paths;
 

@@ -31,7 +31,8 @@ final class GenerationsDelete implements CliCommand {
             numbers.add(Profiles.number(written));
         }
         Generations generations = Profiles.choose(invocation);
-        generations.delete(numbers, new LiveSession(invocation.session()).systems().ids());
+        generations.delete(
+                numbers, new LiveSession(invocation.session()).systems().ids());
         if (invocation.json()) {
             JsonArray deleted = new JsonArray();
             numbers.forEach(deleted::add);

@@ -26,8 +26,9 @@ final class Status implements CliCommand {
     @Override
     public CommandSpec spec() {
         return Syntax.command("status", "Say what this machine runs and boots.")
-                .description("Also whether a reboot is needed, a switch is under way or was interrupted, and a generation"
-                        + " was given up because it did not come up.")
+                .description(
+                        "Also whether a reboot is needed, a switch is under way or was interrupted, and a generation"
+                                + " was given up because it did not come up.")
                 .example("jos status", "Show it.")
                 .withJson();
     }
@@ -119,8 +120,9 @@ final class Status implements CliCommand {
         JsonObject json = new JsonObject();
         json.addProperty("running", seen.running().id().toString());
         json.addProperty("booted", seen.booted().id().toString());
-        seen.boot().flatMap(boot -> boot.selected().stream().boxed().findFirst()).ifPresent(number ->
-                json.addProperty("next", number));
+        seen.boot()
+                .flatMap(boot -> boot.selected().stream().boxed().findFirst())
+                .ifPresent(number -> json.addProperty("next", number));
         json.add(
                 "givenUp",
                 PlanJson.strings(seen.boot().stream()

@@ -133,8 +133,10 @@ final class SystemSwitch {
         if (mode.isOffered()) {
             Set<Integer> dropped = machine.boot().offer(running, generation);
             if (!dropped.isEmpty()) {
-                invocation.console().note(("note: The boot partition has no room for all generations; the menu lacks "
-                                + dropped + ". They stay in the store."));
+                invocation
+                        .console()
+                        .note(("note: The boot partition has no room for all generations; the menu lacks " + dropped
+                                + ". They stay in the store."));
             }
         }
         return mode.runs() ? runNow(running, target, generation) : bootNext(target, generation);

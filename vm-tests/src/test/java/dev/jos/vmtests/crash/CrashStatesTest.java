@@ -47,8 +47,7 @@ class CrashStatesTest {
             states.addAll(list("....", new LogBuilder().write(0, "abcd").flush(), seed));
         }
 
-        assertThat(states)
-                .containsExactlyInAnyOrder("....", "abcd", "a...", "ab..", "abc.", ".bcd", "..cd", "...d");
+        assertThat(states).containsExactlyInAnyOrder("....", "abcd", "a...", "ab..", "abc.", ".bcd", "..cd", "...d");
     }
 
     @Test
