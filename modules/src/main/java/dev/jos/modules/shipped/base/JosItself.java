@@ -6,6 +6,7 @@ import static dev.jos.config.Types.nullable;
 
 import dev.jos.config.EvaluatedConfig;
 import dev.jos.config.Option;
+import dev.jos.modules.HealthCheck;
 import dev.jos.modules.LoaderKind;
 import dev.jos.modules.SystemDefinition;
 import dev.jos.modules.SystemModule;
@@ -39,6 +40,8 @@ public final class JosItself implements SystemModule {
 
     private static void bring(SystemDefinition system) {
         system.withJos();
+        system.healthCheck(HealthCheck.succeeds("jos", "/usr/bin/test", "-x", "/usr/lib/jos/runtime/bin/java")
+                .describedAs("jos has the Java runtime that it needs"));
         // What the Java runtime is linked with.
         system.installPackage("libstdc++6");
         system.installPackage("zlib1g");
