@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jos.config.ContentReference;
 import dev.jos.config.testing.InMemoryFiles;
 import dev.jos.host.Sha256;
+import dev.jos.modules.BootMenuSettings;
 import dev.jos.modules.Content;
 import dev.jos.modules.ContentDirectory;
 import dev.jos.modules.ContentFile;
@@ -47,6 +48,8 @@ class DefinitionDigestTest {
                         "packageSettings",
                         "rebuilding",
                         "loader",
+                        "bootMenu",
+                        "hasJos",
                         "kernelPackage",
                         "keyboard",
                         "consoleFont");
@@ -57,6 +60,8 @@ class DefinitionDigestTest {
         List<Consumer<SystemDefinition>> changes = List.of(
                 definition -> {},
                 definition -> definition.hostname("atlas"),
+                SystemDefinition::withJos,
+                definition -> definition.bootMenu(new BootMenuSettings("/efi", 0, 1, false)),
                 definition -> definition.etcFile("motd", "hello"),
                 definition -> definition.etcFile("motd", "hello", 0600),
                 definition -> definition.enableUnit("a.service"),
