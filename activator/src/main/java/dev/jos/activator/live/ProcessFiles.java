@@ -72,7 +72,11 @@ final class ProcessFiles {
         for (String line : lines(proc(process).resolve("mountinfo"))) {
             String[] fields = line.split(" ", -1);
             String point = fields.length > MOUNTINFO_POINT ? fields[MOUNTINFO_POINT] : "";
-            REPLACED.stream().filter(each -> point.startsWith("/" + each + "/")).forEach(mounts::add);
+            for (String each : REPLACED) {
+                if (point.startsWith("/" + each + "/")) {
+                    mounts.add(each);
+                }
+            }
         }
         return mounts;
     }
