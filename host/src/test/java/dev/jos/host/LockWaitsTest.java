@@ -1,6 +1,7 @@
 package dev.jos.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,6 +89,8 @@ class LockWaitsTest {
 
         CompletableFuture<Void> waiting =
                 CompletableFuture.runAsync(() -> takeAndGiveBack(new LockWaits(progress, AT_ONCE), path));
+        // It waits, and has looked for whom: a lock that was given back a moment ago has no holder to be told apart.
+        assertThatThrownBy(() -> waiting.get(500, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
         mine.close();
         waiting.join();
 
