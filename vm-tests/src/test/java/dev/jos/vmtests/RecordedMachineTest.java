@@ -8,9 +8,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// A machine whose writes are recorded; see dm-log-writes in the documentation of the kernel.
+@Tag("heavy")
 @MachineTest(
         config = "vm-tests/src/test/machines/installed/machine.conf",
         firmware = Firmware.UEFI,
