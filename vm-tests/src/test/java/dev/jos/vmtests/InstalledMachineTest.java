@@ -40,18 +40,6 @@ class InstalledMachineTest {
     }
 
     @Test
-    void it_switches_to_that_and_boots_it(Machine machine) {
-        machine.fail("hello");
-
-        machine.succeed("jos switch --system " + machine.system(OTHER));
-
-        assertThat(machine.succeed("hello")).isEqualTo("Hello, world!\n");
-        assertThat(machine.runningSystem()).isEqualTo(machine.system(OTHER));
-        machine.reboot();
-        assertThat(machine.bootedSystem()).isEqualTo(machine.system(OTHER));
-    }
-
-    @Test
     void a_power_cut_loses_what_was_not_flushed_and_nothing_else(Machine machine) {
         machine.succeed("echo flushed >/var/lib/flushed; sync; echo lost >/var/lib/lost");
 
