@@ -74,11 +74,11 @@ final class DiskState {
     boolean isTouched(long sector, long count) {
         int next = pieces.nextSetBit((int) (sector / PIECE));
         boolean own = next >= 0 && next <= (sector + count - 1) / PIECE;
-        return own || below != null && below.isTouched(sector + first, count);
+        return own || (below != null && below.isTouched(sector + first, count));
     }
 
     boolean isChanged(long sector) {
-        return changed.containsKey(sector) || below != null && below.isChanged(sector + first);
+        return changed.containsKey(sector) || (below != null && below.isChanged(sector + first));
     }
 
     long origin(long sector) {
