@@ -49,7 +49,7 @@ record WriteLog(List<Entry> entries) {
             need(log, at + SECTOR);
             long sectors = log.get(U64, at + 8);
             long flags = log.get(U64, at + 16);
-            if (sectors < 0 || sectors > log.byteSize() / SECTOR && (flags & DISCARD) == 0) {
+            if (sectors < 0 || (sectors > log.byteSize() / SECTOR && (flags & DISCARD) == 0)) {
                 throw new IOException("entry " + i + " of the log has " + sectors + " sectors");
             }
             // What was discarded may still be there, so a discard changes nothing.
