@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /// Counts what a [CrashMatrix] found, for people.
@@ -50,7 +51,7 @@ final class CrashReport {
     }
 
     void addBoot(CrashMatrix.Case each) {
-        rows.get(each.step()).booted++;
+        Objects.requireNonNull(rows.get(each.step())).booted++;
     }
 
     int states() {

@@ -134,7 +134,7 @@ final class Ext4Volume implements Volume {
         if (number < 1) {
             throw new IOException("inode " + number);
         }
-        long group = (number - 1) / inodesPerGroup;
+        long group = (number - 1L) / inodesPerGroup;
         ByteBuffer descriptor = part(descriptors + group * descriptorSize, descriptorSize);
         long table = descriptor.getInt(8) & 0xffffffffL;
         if (descriptorSize >= 64) {
@@ -144,7 +144,7 @@ final class Ext4Volume implements Volume {
     }
 
     private Content content(ByteBuffer inode) throws IOException {
-        long size = inode.getInt(4) & 0xffffffffL | (long) inode.getInt(108) << 32;
+        long size = (inode.getInt(4) & 0xffffffffL) | ((long) inode.getInt(108) << 32);
         if ((inode.getInt(32) & EXTENTS) == 0) {
             throw new IOException("an inode without extents");
         }
@@ -169,7 +169,7 @@ final class Ext4Volume implements Volume {
             int entry = 12 * i;
             long first = node.getInt(entry) & 0xffffffffL;
             if (node.getShort(6) > 0) {
-                long below = node.getInt(entry + 4) & 0xffffffffL | (node.getShort(entry + 8) & 0xffffL) << 32;
+                long below = (node.getInt(entry + 4) & 0xffffffffL) | ((node.getShort(entry + 8) & 0xffffL) << 32);
                 read.set((int) (below * sectors), (int) ((below + 1) * sectors));
                 at = addRuns(runs, little(disk.read(below * blockSize, blockSize)), at);
                 continue;
@@ -180,7 +180,7 @@ final class Ext4Volume implements Volume {
             int length = node.getShort(entry + 4) & 0xffff;
             boolean unwritten = length > UNWRITTEN;
             long count = unwritten ? length - UNWRITTEN : length;
-            long block = node.getInt(entry + 8) & 0xffffffffL | (node.getShort(entry + 6) & 0xffffL) << 32;
+            long block = (node.getInt(entry + 8) & 0xffffffffL) | ((node.getShort(entry + 6) & 0xffffL) << 32);
             runs.add(new Content.Run(unwritten ? Content.HOLE : block * sectors, count * sectors));
             at = first + count;
         }

@@ -122,7 +122,7 @@ final class FatVolume implements Volume {
 
     private static Found found(ByteBuffer bytes, int at, String name, int attributes) {
         String shortName = shortName(bytes, at);
-        int cluster = bytes.getShort(at + 20) << 16 | bytes.getShort(at + 26) & 0xffff;
+        int cluster = (bytes.getShort(at + 20) << 16) | (bytes.getShort(at + 26) & 0xffff);
         return new Found(
                 name.isEmpty() ? shortName : name,
                 shortName,

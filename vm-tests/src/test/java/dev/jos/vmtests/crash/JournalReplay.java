@@ -142,7 +142,7 @@ final class JournalReplay {
         Tag tag;
         do {
             long high = (features & WIDE) == 0 ? 0 : block.getInt(at + 8) & 0xffffffffL;
-            tag = new Tag(high << 32 | block.getInt(at) & 0xffffffffL, block.getInt(at + 4));
+            tag = new Tag((high << 32) | (block.getInt(at) & 0xffffffffL), block.getInt(at + 4));
             tags.add(tag);
             at += (tag.flags() & SAME_UUID) == 0 ? 32 : 16;
         } while ((tag.flags() & LAST) == 0 && at + 16 <= blockSize);
