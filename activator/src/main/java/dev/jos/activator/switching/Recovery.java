@@ -28,6 +28,9 @@ public final class Recovery {
         /// note is left over.
         record StartedAgain(Intent intent) implements Finding {}
 
+        /// It was given up before anything of the running system was changed: only the note is left over.
+        record NotBegun(Intent intent) implements Finding {}
+
         /// All was well already; the machine may or may not boot the new system.
         record Kept(Intent intent) implements Finding {}
 
@@ -46,9 +49,11 @@ public final class Recovery {
         if (!intent.get().bootId().equals(bootId(layout))) {
             return new Finding.StartedAgain(intent.get());
         }
-        return intent.get().phase() == Intent.Phase.KEPT
-                ? new Finding.Kept(intent.get())
-                : new Finding.Killed(intent.get());
+        return switch (intent.get().phase()) {
+            case PREPARED -> new Finding.NotBegun(intent.get());
+            case CHANGING, CHECKING -> new Finding.Killed(intent.get());
+            case KEPT -> new Finding.Kept(intent.get());
+        };
     }
 
     /// Forgets a switch of which nothing is left to do.

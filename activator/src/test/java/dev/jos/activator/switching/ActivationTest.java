@@ -188,6 +188,15 @@ class ActivationTest {
     }
 
     @Test
+    void one_that_never_began_leaves_only_its_note() throws IOException {
+        journal().write(intent(Optional.empty()));
+        Files.createDirectories(layout.bootId().getParent());
+        Files.writeString(layout.bootId(), "this boot\n");
+
+        assertThat(new Recovery(layout, journal()).look()).isInstanceOf(Recovery.Finding.NotBegun.class);
+    }
+
+    @Test
     void after_a_restart_of_the_machine_only_the_note_is_left() throws IOException {
         journal().write(intent(Optional.empty()).at(Intent.Phase.CHANGING));
         Files.createDirectories(layout.bootId().getParent());

@@ -5,7 +5,10 @@ import com.google.gson.JsonObject;
 import dev.jos.activator.Generations;
 import dev.jos.cli.error.CommandProblem;
 import dev.jos.cli.terminal.Amounts;
+import dev.jos.system.SystemId;
 import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,8 +34,11 @@ final class GenerationsDelete implements CliCommand {
             numbers.add(Profiles.number(written));
         }
         Generations generations = Profiles.choose(invocation);
-        generations.delete(
-                numbers, new LiveSession(invocation.session()).systems().ids());
+        LiveSession machine = new LiveSession(invocation.session());
+        Set<SystemId> inUse = new HashSet<>(machine.systems().ids());
+        // A switch that is under way may have to go back.
+        machine.journal().read().ifPresent(intent -> inUse.addAll(List.of(intent.from(), intent.to())));
+        generations.delete(numbers, inUse);
         if (invocation.json()) {
             JsonArray deleted = new JsonArray();
             numbers.forEach(deleted::add);

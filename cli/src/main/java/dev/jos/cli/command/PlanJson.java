@@ -67,6 +67,7 @@ final class PlanJson {
             case Finding.Ended ended -> "ended";
             case Finding.GoesOn goesOn -> "goes-on";
             case Finding.StartedAgain again -> "started-again";
+            case Finding.NotBegun notBegun -> "not-begun";
             case Finding.Kept kept -> "kept";
             case Finding.Killed killed -> "killed";
         };

@@ -37,6 +37,8 @@ final class Recover implements CliCommand {
                     case Finding.StartedAgain(Intent intent) ->
                         "The switch to generation " + intent.number()
                                 + " was interrupted when the machine stopped. It runs one system, complete.";
+                    case Finding.NotBegun(Intent intent) ->
+                        "The switch to generation " + intent.number() + " was given up before anything was changed.";
                     case Finding.Kept(Intent intent) ->
                         "The switch to generation " + intent.number() + " was complete but for the boot loader.";
                     case Finding.Killed(Intent intent) ->
@@ -73,6 +75,10 @@ final class Recover implements CliCommand {
             case Finding.StartedAgain other -> {
                 machine.recovery().forget();
                 yield "started-again";
+            }
+            case Finding.NotBegun other -> {
+                machine.recovery().forget();
+                yield "not-begun";
             }
             case Finding.Kept(Intent intent) -> {
                 keep(machine, intent, invocation);

@@ -107,6 +107,7 @@ final class Status implements CliCommand {
             case Finding.GoesOn goesOn ->
                 console.print("A switch to generation " + goesOn.intent().number() + " is under way.");
             case Finding.StartedAgain again -> interrupted(again.intent().number(), console);
+            case Finding.NotBegun notBegun -> interrupted(notBegun.intent().number(), console);
             case Finding.Kept kept -> interrupted(kept.intent().number(), console);
             case Finding.Killed killed -> interrupted(killed.intent().number(), console);
         }

@@ -104,7 +104,7 @@ final class SystemSwitch {
                     "The system is for " + wanted + ", and this machine is " + here + ".",
                     "Set `system.architecture = " + here + "`.");
         }
-        if (!machine.hasServiceManager()) {
+        if (mode.runs() && !machine.hasServiceManager()) {
             throw new CommandProblem(
                     ExitCode.FAILURE,
                     "no-service-manager",

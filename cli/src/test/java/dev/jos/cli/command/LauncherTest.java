@@ -47,13 +47,14 @@ class LauncherTest {
         Path launcher = home.resolve("jos");
         try (InputStream in = OwnFiles.class.getResourceAsStream("launcher")) {
             assertThat(in).isNotNull();
-            Files.write(launcher, in.readAllBytes());
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(text).contains("\nhome=/usr/lib/jos\n");
+            Files.writeString(launcher, text.replace("home=/usr/lib/jos", "home=" + home));
         }
         var builder = new ProcessBuilder();
         builder.command().add("sh");
         builder.command().add(launcher.toString());
         builder.command().addAll(List.of(arguments));
-        builder.environment().put("JOS_HOME", home.toString());
         Process process = builder.redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(said).isZero();
