@@ -77,8 +77,13 @@ public final class Generations {
 
     /// The one with the highest number.
     public Optional<Generation> latest() throws IOException {
-        List<Generation> all = list();
-        return all.isEmpty() ? Optional.empty() : Optional.of(all.getLast());
+        for (int number : numbers().reversed()) {
+            Optional<Generation> found = find(number);
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
     }
 
     /// Makes `system` the newest generation. If it is already, that generation is returned and nothing changes.

@@ -24,6 +24,7 @@ import dev.jos.host.Sha256;
 import dev.jos.host.testing.InMemoryMirror;
 import dev.jos.host.testing.RecordingMounts;
 import dev.jos.host.testing.ScriptedProcesses;
+import dev.jos.interfaces.testing.SyntheticElf;
 import dev.jos.modules.machine.Machine;
 import dev.jos.modules.machine.MachineLoader;
 import dev.jos.modules.shipped.ShippedModules;
@@ -48,6 +49,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// Goes through what commands do that must be fast, so that the Java virtual machine can note down which classes that
 /// needs.
@@ -68,8 +70,15 @@ public final class Rehearsal {
             services.nginx { enable = true, virtualHosts."example.org" { root = /srv/www } }
             networking.interfaces.lan { match.type = ether, dhcp = yes, addresses = [192.168.76.10/24] }
             environment.etc."motd".text = "Welcome to "${system.hostname}
-            packages { install = [vim], suites = [trixie], components = [main], mirror = "%1$s", securityMirror = "%1$s" }
-            """.formatted(SyntheticArchive.ROOT);
+            desktop.xfce.enable = true
+            packages { install = [%2$s], suites = [trixie], components = [main], mirror = "%1$s", securityMirror = "%1$s" }
+            """.formatted(SyntheticArchive.ROOT, installed());
+
+    /// Added to the configuration, takes an older library than the newest for a program.
+    private static final String OVERRIDE = """
+            packages.install = [program]
+            packages.override.libpart1.version = "1"
+            """;
 
     private static final String WRONG = """
             system { hostnam = rehearsal, stateVersion = [] }
@@ -78,10 +87,17 @@ public final class Rehearsal {
             let.password = rehearsal
             """;
 
+    private static final int CROWD = 100;
+    private static final int FILES = 100;
+
     private final Path root;
     private final Path prepared;
     private final Path configuration;
     private final DurableFiles files = new LinuxDurableFiles(new LinuxSystemCalls());
+
+    private static String installed() {
+        return IntStream.range(0, CROWD).mapToObj(i -> "member" + i).collect(Collectors.joining(", ", "vim, ", ""));
+    }
 
     private Rehearsal(Path directory) {
         this.root = directory.resolve("root");
@@ -107,7 +123,11 @@ public final class Rehearsal {
     /// jars, which no cache holds, and classes that know them would bring them along at each start.
     private void prepare() throws IOException {
         Files.writeString(configuration, CONFIGURATION);
-        play(prepared, world(), "build", configuration.toString());
+        Outside world = world();
+        play(prepared, world, "build", configuration.toString());
+        Files.writeString(configuration, CONFIGURATION + OVERRIDE);
+        play(prepared, world, "build", configuration.toString());
+        Files.writeString(configuration, CONFIGURATION);
     }
 
     private void lean() throws IOException {
@@ -126,7 +146,12 @@ public final class Rehearsal {
         build(machine);
         Files.writeString(configuration, CONFIGURATION.replace("Welcome", "Greetings"));
         build(machine);
-        Files.writeString(configuration, CONFIGURATION.replace("[vim]", "[vim, less]"));
+        Files.writeString(configuration, CONFIGURATION.replace("[vim,", "[vim, less,"));
+        build(machine);
+        Files.writeString(configuration, CONFIGURATION + OVERRIDE);
+        play(root, Outside.WORLD, "build", machine, "--dry-run");
+        build(machine);
+        Files.writeString(configuration, CONFIGURATION);
         build(machine);
         switchOver();
         discover(machine);
@@ -214,6 +239,35 @@ public final class Rehearsal {
         }
     }
 
+    private static SyntheticPackage library(String version) {
+        byte[] library = SyntheticElf.x86()
+                .soname("libpart.so.1")
+                .exports("part", "PART_1", 0)
+                .bytes();
+        return SyntheticPackage.of("libpart1", version)
+                .field("Source: part")
+                .file("./usr/lib/x86_64-linux-gnu/libpart.so.1", library);
+    }
+
+    /// One of many packages, each with a program and as many files as packages have, so that what takes time on real
+    /// machines does so here, too.
+    private static SyntheticPackage member(int number) {
+        SyntheticPackage member = program("member" + number);
+        for (int i = 0; i < FILES; i++) {
+            member.file("./usr/share/member" + number % 7 + "/" + number + "/part" + i, "part " + i);
+        }
+        return member;
+    }
+
+    private static SyntheticPackage program(String name) {
+        byte[] program = SyntheticElf.x86()
+                .interpreter("/lib64/ld-linux-x86-64.so.2")
+                .needs("libpart.so.1")
+                .imports("part", "PART_1", "libpart.so.1")
+                .bytes();
+        return SyntheticPackage.of(name, "1").field("Depends: libpart1 (>= 1)").file("./usr/bin/" + name, program);
+    }
+
     /// An archive that has every package the machine asks for, most of them empty.
     private Outside world() throws IOException {
         Machine machine = new MachineLoader(ShippedModules.all(), new UserModules(ClassCache.none()))
@@ -222,6 +276,10 @@ public final class Rehearsal {
         // Any ELF file will do, and this one is there wherever Java is.
         byte[] library = Files.readAllBytes(Path.of(System.getProperty("java.home"), "lib", "libzip.so"));
         packages.add(SyntheticPackage.of("vim", "1").file("./usr/lib/libzip.so", library));
+        packages.addAll(List.of(library("1"), library("2"), program("program")));
+        for (int i = 0; i < CROWD; i++) {
+            packages.add(member(i));
+        }
         Set<String> names = packages.stream().map(SyntheticPackage::name).collect(Collectors.toSet());
         for (String each : SystemRequest.of(machine.definition()).install()) {
             if (names.add(each)) {

@@ -3,6 +3,7 @@ package dev.jos.host;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -79,8 +80,19 @@ public record Sha256(long a, long b, long c, long d) implements Comparable<Sha25
 
     /// The 64 lower-case hexadecimal digits.
     public String hex() {
-        HexFormat format = HexFormat.of();
-        return format.toHexDigits(a) + format.toHexDigits(b) + format.toHexDigits(c) + format.toHexDigits(d);
+        byte[] digits = new byte[2 * BYTES];
+        putHex(a, digits, 0);
+        putHex(b, digits, 16);
+        putHex(c, digits, 32);
+        putHex(d, digits, 48);
+        return new String(digits, StandardCharsets.ISO_8859_1);
+    }
+
+    private static void putHex(long word, byte[] digits, int at) {
+        for (int i = 0; i < 16; i++) {
+            int digit = (int) (word >>> (60 - 4 * i)) & 0xf;
+            digits[at + i] = (byte) (digit < 10 ? '0' + digit : 'a' - 10 + digit);
+        }
     }
 
     /// The 32 bytes.

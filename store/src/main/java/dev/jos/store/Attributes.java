@@ -47,4 +47,22 @@ public record Attributes(int mode, int uid, int gid, long mtime, ExtendedAttribu
     public boolean executable() {
         return (mode & EXECUTE_BITS) != 0;
     }
+
+    // What records come with is right but slow before it is compiled well, and trees ask this of every entry.
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Attributes that
+                && mode == that.mode
+                && uid == that.uid
+                && gid == that.gid
+                && mtime == that.mtime
+                && xattrs.equals(that.xattrs);
+    }
+
+    @Override
+    public int hashCode() {
+        int hash = 31 * (31 * (31 * mode + uid) + gid) + Long.hashCode(mtime);
+        return 31 * hash + xattrs.hashCode();
+    }
 }

@@ -43,6 +43,18 @@ public record ObjectId(Sha256 content, boolean executable) implements Comparable
         return byContent != 0 ? byContent : Boolean.compare(executable, other.executable);
     }
 
+    // What records come with is right but slow before it is compiled well, and stores ask this of every file.
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ObjectId that && executable == that.executable && content.equals(that.content);
+    }
+
+    @Override
+    public int hashCode() {
+        return executable ? ~content.hashCode() : content.hashCode();
+    }
+
     @Override
     public String toString() {
         return name();

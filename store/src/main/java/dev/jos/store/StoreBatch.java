@@ -141,6 +141,15 @@ public final class StoreBatch implements AutoCloseable {
         return id;
     }
 
+    /// Believes without a look that the objects of `stored` are there: the store has that tree, and so has them.
+    public void relyOn(Tree stored) {
+        for (Entry entry : stored.entries()) {
+            if (entry.node() instanceof RegularFile file && !distrustedObjects.contains(file.content())) {
+                objects.putIfAbsent(file.content(), PRESENT);
+            }
+        }
+    }
+
     /// Whether the object is in the store or in this batch.
     public boolean contains(ObjectId id) {
         return has(id);

@@ -48,6 +48,8 @@ final class PackageComposition {
     private final Architecture architecture;
     private final List<String> remarks = new ArrayList<>();
     private final List<Tree> trees = new ArrayList<>();
+    /// What was read from the store.
+    private final List<Tree> stored = new ArrayList<>();
     private final Map<Sha256, Tree> made = new LinkedHashMap<>();
 
     PackageComposition(
@@ -109,6 +111,7 @@ final class PackageComposition {
             for (Background.Result<Tree> each : reading) {
                 trees.add(each.get());
             }
+            stored.addAll(trees);
         }
         return trees;
     }
@@ -139,6 +142,7 @@ final class PackageComposition {
             installed.add(new DebianPackage(each.control(), shipped.get(i), each.conffiles(), each.declarations()));
         }
         try (StoreBatch batch = store.batch()) {
+            supply(batch);
             DebianView view = new DebianComposition(store, batch::add, accounts).compose(merged, installed, choices);
             remarks.addAll(view.remarks());
             batch.commit();
@@ -160,11 +164,18 @@ final class PackageComposition {
         // What is remembered is no root: a collection may have taken it.
         Optional<TreeId> known = memory.recall(key).map(TreeId::parse).filter(store::contains);
         if (known.isPresent()) {
-            return store.tree(known.get());
+            Tree tree = store.tree(known.get());
+            stored.add(tree);
+            return tree;
         }
         Tree tree = step.run();
         made.put(key, tree);
         return tree;
+    }
+
+    /// Lets `batch` know what is in the store because the trees are that this was composed of.
+    void supply(StoreBatch batch) {
+        stored.forEach(batch::relyOn);
     }
 
     /// Adds the trees that were composed anew.

@@ -236,6 +236,7 @@ public final class SystemBuilder {
                 throws IOException {
             TreeBuilder builder = packageTree.toBuilder();
             try (StoreBatch batch = store.batch()) {
+                composition.supply(batch);
                 var part = new ConfigurationPart(definition, beside, composition.declarations(), accounts, store);
                 remarks.addAll(part.addTo(packageTree, builder, batch));
                 scoped.addTo(builder, batch);

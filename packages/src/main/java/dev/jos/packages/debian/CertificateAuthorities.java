@@ -1,14 +1,16 @@
 package dev.jos.packages.debian;
 
+import dev.jos.host.Background;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/// The trusted certificate authorities, as update-ca-certificates(8) lays them out: the list, one link each, the
-/// links by
-/// subject hash that OpenSSL looks up, and the bundle of all.
+/// The trusted certificate authorities, as update-ca-certificates(8) lays them out: the list, one link each, the links
+/// by subject hash that OpenSSL looks up, and the bundle of all.
 final class CertificateAuthorities {
 
     private static final String SHIPPED = "/usr/share/ca-certificates/";
@@ -29,30 +31,53 @@ final class CertificateAuthorities {
         }
         StringBuilder bundle = new StringBuilder();
         Map<String, Integer> collisions = new HashMap<>();
-        for (String certificate : certificates) {
-            String pem = view.text(SHIPPED + certificate).orElse("");
-            bundle.append(pem).append(pem.endsWith("\n") ? "" : "\n");
-            String name = fileName(certificate);
-            view.link(CERTS + name, SHIPPED + certificate);
-            linkByHash(view, pem, name, collisions);
+        for (Authority each : read(certificates, view)) {
+            bundle.append(each.pem()).append(each.pem().endsWith("\n") ? "" : "\n");
+            String name = fileName(each.path());
+            view.link(CERTS + name, SHIPPED + each.path());
+            if (each.hash().isEmpty()) {
+                view.remark("The certificate `" + name + "` cannot be read and is not found by its subject.");
+            } else {
+                int number = collisions.merge(each.hash().get(), 1, Integer::sum) - 1;
+                view.link(CERTS + each.hash().get() + "." + number, name);
+            }
         }
         view.write("/etc/ca-certificates.conf", String.join("\n", certificates) + "\n", 0644);
         view.write(CERTS + "ca-certificates.crt", bundle.toString(), 0644);
     }
 
+    /// A certificate and the hash of its subject, if it can be read.
+    private record Authority(String path, String pem, Optional<String> hash) {}
+
+    /// In the order of `certificates`; read on all processors.
+    private static List<Authority> read(List<String> certificates, ViewFiles view) throws IOException {
+        List<Background.Result<Authority>> reading = new ArrayList<>();
+        try (Background background = Background.onAllProcessors()) {
+            for (String each : certificates) {
+                reading.add(background.start(() -> {
+                    String pem = view.text(SHIPPED + each).orElse("");
+                    return new Authority(each, pem, hash(pem));
+                }));
+            }
+        }
+        List<Authority> authorities = new ArrayList<>();
+        for (Background.Result<Authority> each : reading) {
+            authorities.add(each.get());
+        }
+        return authorities;
+    }
+
+    private static Optional<String> hash(String pem) {
+        try {
+            return Optional.of(SubjectHash.ofCertificate(der(pem)));
+        } catch (IllegalArgumentException unreadable) {
+            return Optional.empty();
+        }
+    }
+
     private static String fileName(String certificate) {
         String base = certificate.substring(certificate.lastIndexOf('/') + 1, certificate.length() - 4);
         return base.replace(' ', '_').replace(',', '_').replace('(', '=').replace(')', '=') + ".pem";
-    }
-
-    private static void linkByHash(ViewFiles view, String pem, String name, Map<String, Integer> collisions) {
-        try {
-            String hash = SubjectHash.ofCertificate(der(pem));
-            int number = collisions.merge(hash, 1, Integer::sum) - 1;
-            view.link(CERTS + hash + "." + number, name);
-        } catch (IllegalArgumentException unreadable) {
-            view.remark("The certificate `" + name + "` cannot be read and is not found by its subject.");
-        }
     }
 
     /// The first certificate of a text (RFC 7468).

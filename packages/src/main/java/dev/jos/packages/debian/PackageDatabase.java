@@ -1,11 +1,13 @@
 package dev.jos.packages.debian;
 
+import dev.jos.host.Background;
 import dev.jos.packages.ControlFile;
 import dev.jos.packages.scripts.Alternative;
 import dev.jos.packages.scripts.Diversion;
 import dev.jos.store.Entry;
 import dev.jos.store.RegularFile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -14,6 +16,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /// The dpkg database of a view, in the files dpkg-query(1) and scanners read: `status`, `info/*.list`,
 /// `info/*.conffiles`, `diversions` and `alternatives/*`. It says what is there; nothing can be installed through it.
@@ -40,13 +43,9 @@ final class PackageDatabase {
         List<DebianPackage> sorted = new ArrayList<>(packages);
         sorted.sort(Comparator.comparing(DebianPackage::name));
         StringBuilder status = new StringBuilder();
-        for (DebianPackage each : sorted) {
-            status(each, status);
-            String info = "/" + DIRECTORY + "/info/" + infoName(each.control());
-            view.write(info + ".list", list(each), 0644);
-            if (!each.conffiles().isEmpty()) {
-                view.write(info + ".conffiles", "/" + String.join("\n/", each.conffiles()) + "\n", 0644);
-            }
+        for (Section each : sections(sorted)) {
+            status.append(each.status());
+            each.info().forEach((name, file) -> view.put("/" + DIRECTORY + "/info/" + name, file));
         }
         if (!provided.isEmpty()) {
             status.append(standIn(provided));
@@ -69,6 +68,36 @@ final class PackageDatabase {
         }
     }
 
+    /// What one package has in the database: its part of `status`, and its files in `info` by name.
+    private record Section(String status, Map<String, RegularFile> info) {}
+
+    /// The sections of all packages, in their order; made on all processors.
+    private List<Section> sections(List<DebianPackage> packages) throws IOException {
+        List<Background.Result<Section>> making = new ArrayList<>();
+        try (Background background = Background.onAllProcessors()) {
+            packages.forEach(each -> making.add(background.start(() -> section(each))));
+        }
+        List<Section> sections = new ArrayList<>();
+        for (Background.Result<Section> each : making) {
+            sections.add(each.get());
+        }
+        return sections;
+    }
+
+    private Section section(DebianPackage each) throws IOException {
+        String name = infoName(each.control());
+        Map<String, RegularFile> info = new TreeMap<>();
+        info.put(name + ".list", file(list(each)));
+        if (!each.conffiles().isEmpty()) {
+            info.put(name + ".conffiles", file("/" + String.join("\n/", each.conffiles()) + "\n"));
+        }
+        return new Section(status(each), info);
+    }
+
+    private RegularFile file(String text) throws IOException {
+        return view.file(text.getBytes(StandardCharsets.UTF_8), 0644);
+    }
+
     private void write(String name, String text) throws IOException {
         view.write("/" + DIRECTORY + "/" + name, text, 0644);
     }
@@ -89,7 +118,8 @@ final class PackageDatabase {
         return list.toString();
     }
 
-    private void status(DebianPackage each, StringBuilder status) throws IOException {
+    private String status(DebianPackage each) throws IOException {
+        StringBuilder status = new StringBuilder();
         for (Map.Entry<String, String> field : each.control().fields().entrySet()) {
             status.append(field.getKey())
                     .append(": ")
@@ -111,7 +141,7 @@ final class PackageDatabase {
                 }
             }
         }
-        status.append('\n');
+        return status.append('\n').toString();
     }
 
     private static String standIn(Set<String> provided) {

@@ -119,10 +119,13 @@ final class ViewFiles {
     }
 
     void write(String path, byte[] content, int mode) throws IOException {
+        builder.put(relative(path), file(content, mode));
+    }
+
+    /// A file that is not anywhere yet. Several threads may make some at once, and read meanwhile.
+    RegularFile file(byte[] content, int mode) throws IOException {
         Attributes attributes = Attributes.of(mode);
-        builder.put(
-                relative(path),
-                new RegularFile(attributes, sink.add(content, attributes.executable()), content.length));
+        return new RegularFile(attributes, sink.add(content, attributes.executable()), content.length);
     }
 
     void link(String path, String target) {

@@ -1,5 +1,6 @@
 package dev.jos.packages.override;
 
+import dev.jos.host.Background;
 import dev.jos.interfaces.Binding;
 import dev.jos.interfaces.InterfaceLayer;
 import dev.jos.interfaces.Rebinding;
@@ -86,8 +87,16 @@ public final class OverridePlanner {
     ///
     /// @throws OverridesRefused with all reasons, and with a larger set that would do if one is near
     OverridePlan plan(PackageSet before, Collection<WantedOverride> wanted) throws IOException {
-        Chosen chosen = choose(wanted, before);
-        InterfaceLayer layerBefore = perspective.layer(before, before, layers);
+        Chosen chosen;
+        InterfaceLayer layerBefore;
+        try (Background background = Background.unlimited()) {
+            Background.Result<InterfaceLayer> layer = background.start(() -> perspective.layer(before, before, layers));
+            // Every attempt asks for it.
+            Background.Result<Set<BrokenRelation>> broken = background.start(() -> before.broken(provided));
+            chosen = choose(wanted, before);
+            broken.get();
+            layerBefore = layer.get();
+        }
         Attempt attempt = attempt(chosen, before, layerBefore);
         for (int round = 0; rebuilding && !attempt.refusals().isEmpty() && round < MOST_ROUNDS; round++) {
             Optional<Chosen> rebuilt = rebuilds.answering(attempt.refusals(), attempt.chosen(), before);

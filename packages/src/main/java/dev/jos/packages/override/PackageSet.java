@@ -22,6 +22,8 @@ final class PackageSet {
 
     private final SortedMap<String, ImportedPackage> packages = new TreeMap<>();
     private final SortedMap<String, RelatedPackage> related = new TreeMap<>();
+    /// Found once, by the names that need no package: a set never changes.
+    private final Map<Set<String>, Set<BrokenRelation>> broken = new HashMap<>();
 
     static PackageSet of(Collection<ImportedPackage> packages) throws IOException {
         return new PackageSet().with(packages);
@@ -125,6 +127,6 @@ final class PackageSet {
 
     /// The relations that do not hold.
     Set<BrokenRelation> broken(Set<String> provided) {
-        return new RelationCheck(related.values(), provided).broken();
+        return broken.computeIfAbsent(Set.copyOf(provided), each -> new RelationCheck(related.values(), each).broken());
     }
 }

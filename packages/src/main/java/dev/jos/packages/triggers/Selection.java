@@ -54,8 +54,13 @@ final class Selection {
             return;
         }
         parts.put(path, node.get());
-        for (Entry below : view.children(place)) {
-            follow(path + below.path().substring(place.length()), below.path(), links);
+        for (Entry below : view.below(place)) {
+            String at = path + below.path().substring(place.length());
+            if (below.node() instanceof Symlink) {
+                follow(at, below.path(), links);
+            } else {
+                parts.put(at, below.node());
+            }
         }
     }
 
