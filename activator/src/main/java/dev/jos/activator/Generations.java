@@ -102,6 +102,20 @@ public final class Generations {
         }
     }
 
+    /// Keeps the values of the options that a generation was built of, as JSON, for those who ask later.
+    public void remember(int number, String options) throws IOException {
+        files.write(options(directory(), number), options.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// The values of the options that a generation was built of, as JSON; empty if they were not kept.
+    public Optional<String> options(int number) throws IOException {
+        try {
+            return Optional.of(Files.readString(options(directory(), number)));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
     /// Forgets generations; what only they need is freed by the next garbage collection.
     ///
     /// @param inUse systems that must stay: the booted one, the running one
@@ -122,6 +136,10 @@ public final class Generations {
             }
             for (int number : numbers) {
                 files.delete(record(number));
+                Path options = options(directory(), number);
+                if (Files.exists(options)) {
+                    files.delete(options);
+                }
             }
         }
     }
@@ -152,6 +170,10 @@ public final class Generations {
 
     private Path directory() {
         return root.generations(profile);
+    }
+
+    private static Path options(Path directory, int number) {
+        return directory.resolve(number + ".options");
     }
 
     private Path record(int number) {

@@ -72,6 +72,7 @@ public final class CommandTree {
         leaf("status", Status::new);
         leaf("recover", Recover::new);
         leaf("rollback", Rollback::new);
+        leaf("diff", Diff::new);
         leaf("activate", Activate::new);
         leaf("vm", Vm::new);
         leaf("image", Image::new);

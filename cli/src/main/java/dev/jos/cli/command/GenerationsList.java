@@ -14,6 +14,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TimeZone;
+import java.util.function.Function;
 import picocli.CommandLine.Model.CommandSpec;
 
 /// `jos generations list`
@@ -39,20 +40,31 @@ final class GenerationsList implements CliCommand {
                 all.addAll(new Generations(session.root(), profile, session.files()).list());
             }
         }
+        Function<Generation, List<String>> marks = marks(all, session);
         if (invocation.json()) {
-            invocation.console().print(json(all));
+            invocation.console().print(json(all, marks));
         } else {
-            print(all, invocation.console());
+            print(all, marks, invocation.console());
         }
         return 0;
     }
 
-    private static void print(List<Generation> all, Console console) {
+    /// Only generations of an installed machine can have marks; for others, nothing is looked up.
+    private static Function<Generation, List<String>> marks(List<Generation> all, Session session) throws IOException {
+        return all.stream().anyMatch(each -> each.profile().equals(Profiles.INSTALLED))
+                ? GenerationMarks.of(session)::of
+                : _ -> List.of();
+    }
+
+    private static void print(List<Generation> all, Function<Generation, List<String>> marks, Console console) {
         if (all.isEmpty()) {
             console.note("There are no generations yet. `jos build CONFIG` makes one.");
             return;
         }
-        Table table = new Table("machine", "number", "system", "created", "configuration");
+        boolean marked = all.stream().anyMatch(each -> !marks.apply(each).isEmpty());
+        Table table = marked
+                ? new Table("machine", "number", "system", "created", "marks", "configuration")
+                : new Table("machine", "number", "system", "created", "configuration");
         for (Generation each : all) {
             String time = each.created()
                     .atOffset(localOffset(each.created()))
@@ -61,7 +73,12 @@ final class GenerationsList implements CliCommand {
                     .toString()
                     .replace('T', ' ');
             String system = each.system().toString().substring(0, SHORT_ID);
-            table.row(each.profile(), Integer.toString(each.number()), system, time, each.configuration());
+            List<String> row = new ArrayList<>(List.of(each.profile(), Integer.toString(each.number()), system, time));
+            if (marked) {
+                row.add(String.join(", ", marks.apply(each)));
+            }
+            row.add(each.configuration());
+            table.row(row.toArray(String[]::new));
         }
         table.lines(console.outputStyle()).forEach(console::print);
     }
@@ -72,9 +89,13 @@ final class GenerationsList implements CliCommand {
         return ZoneOffset.ofTotalSeconds((int) Duration.ofMillis(milliseconds).toSeconds());
     }
 
-    private static JsonArray json(List<Generation> all) {
+    private static JsonArray json(List<Generation> all, Function<Generation, List<String>> marks) {
         JsonArray array = new JsonArray();
-        all.forEach(each -> array.add(json(each)));
+        for (Generation each : all) {
+            JsonObject json = json(each);
+            json.add("marks", PlanJson.strings(marks.apply(each)));
+            array.add(json);
+        }
         return array;
     }
 

@@ -46,7 +46,7 @@ record MachinePath(Path written, Path file) {
     }
 
     /// That in the current directory; on an installed machine, where there is none, the machine's own.
-    private static MachinePath usual(Session session) throws CommandProblem {
+    static MachinePath usual(Session session) throws CommandProblem {
         boolean here = Files.isRegularFile(session.path(USUAL_NAME));
         return here || !session.isInstalled() ? here(session) : named(session, OF_MACHINE);
     }

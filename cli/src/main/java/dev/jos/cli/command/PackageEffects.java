@@ -185,7 +185,7 @@ record PackageEffects(
     }
 
     private static Optional<SystemGeneration> latestSystem(MachineFile file, Session session) throws IOException {
-        Optional<Generation> latest = new Generations(session.root(), file.profile(), session.files()).latest();
+        Optional<Generation> latest = new Generations(session.root(), file.profile(session), session.files()).latest();
         return latest.isEmpty()
                 ? Optional.empty()
                 : Systems.find(session.root(), latest.get().system());

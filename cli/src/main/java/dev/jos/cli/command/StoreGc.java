@@ -4,23 +4,30 @@ import com.google.gson.JsonObject;
 import dev.jos.cli.terminal.Amounts;
 import dev.jos.cli.terminal.Console;
 import dev.jos.packages.tools.ToolCheckouts;
+import dev.jos.store.Closure;
 import dev.jos.store.GcPlan;
 import dev.jos.store.GcReport;
 import dev.jos.store.Store;
+import dev.jos.system.SystemId;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 
 /// `jos store gc`
 final class StoreGc implements CliCommand {
 
+    /// The root that keeps what the machine itself uses.
+    private static final String MACHINE = "machine";
+
     @Override
     public CommandSpec spec() {
         return Syntax.command("gc", "Remove from the store what nothing needs any more.")
                 .description(
-                        "What a generation, a named root or a running build needs stays. Checkouts of tools go when their"
+                        "What a generation, the running system, a named root or a running build needs stays. Checkouts of tools go when their"
                                 + " set has moved on and nobody used them for a week.")
                 .flag("--dry-run", "Show what would be removed, and remove nothing.")
                 .example("jos store gc --dry-run", "Show how much would be freed.")
@@ -33,6 +40,10 @@ final class StoreGc implements CliCommand {
         Libraries libraries = Libraries.of(invocation.session());
         Store store = libraries.store();
         ToolCheckouts checkouts = libraries.toolCheckouts();
+        List<String> inUse = inUse(invocation.session());
+        if (!inUse.isEmpty() || store.roots().get(MACHINE).isPresent()) {
+            store.roots().put(MACHINE, Closure.of(List.of(), List.of(), inUse));
+        }
         GcPlan plan = store.planGc();
         List<ToolCheckouts.Unused> tools = checkouts.unused(Instant.now());
         boolean dryRun = invocation.flag("--dry-run");
@@ -46,6 +57,15 @@ final class StoreGc implements CliCommand {
             print(report, tools, plan, dryRun, invocation.console());
         }
         return 0;
+    }
+
+    /// The systems that this machine runs and was booted with, and both of a switch that is under way, whether or not a
+    /// generation has them.
+    private static List<String> inUse(Session session) throws IOException {
+        LiveSession machine = new LiveSession(session);
+        Set<SystemId> systems = new HashSet<>(machine.systems().ids());
+        machine.journal().read().ifPresent(intent -> systems.addAll(List.of(intent.from(), intent.to())));
+        return systems.stream().map(SystemId::toString).toList();
     }
 
     private static List<ToolCheckouts.Unused> removed(List<ToolCheckouts.Unused> planned, ToolCheckouts checkouts)
