@@ -28,6 +28,9 @@ public final class LiveMachine {
 
     /// The machine as it is now.
     public LiveState look() throws IOException {
+        if (!manager.isRunning()) {
+            return LiveState.UNMANAGED;
+        }
         SortedMap<UnitName, LiveUnit> units = new TreeMap<>();
         SortedSet<Integer> users = new TreeSet<>();
         SortedMap<UnitName, String> states = manager.states();
@@ -43,7 +46,7 @@ public final class LiveMachine {
             }
         }
         ProcessFiles.Used first = processes.ofProcess(1);
-        return new LiveState(units, first.files(), users, !first.files().isEmpty());
+        return new LiveState(units, first.files(), users, !first.files().isEmpty(), true);
     }
 
     private static List<UnitName> activeServices(SortedMap<UnitName, String> states) {

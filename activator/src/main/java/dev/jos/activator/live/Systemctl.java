@@ -3,6 +3,7 @@ package dev.jos.activator.live;
 import dev.jos.activator.units.UnitName;
 import dev.jos.host.Command;
 import dev.jos.host.CommandFailed;
+import dev.jos.host.CommandTimedOut;
 import dev.jos.host.ProcessRunner;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,7 +25,9 @@ public final class Systemctl implements ServiceManager {
 
     private static final Path RUNNING = Path.of("/run/systemd/system");
 
-    /// Longer than any unit may take by the manager's own limit of 90 seconds for its stop and start.
+    /// Longer than any unit takes by the manager's own limit of 90 seconds for its stop and start. A unit that
+    /// is allowed more, and takes it, counts as one that does not do as it was told; the manager goes on with
+    /// it by itself.
     private static final Duration LIMIT = Duration.ofMinutes(10);
 
     private static final Duration QUESTION = Duration.ofSeconds(30);
@@ -135,7 +138,7 @@ public final class Systemctl implements ServiceManager {
         }
         try {
             processes.run(order(request, units));
-        } catch (CommandFailed several) {
+        } catch (CommandFailed | CommandTimedOut several) {
             // Which of them it was is not said.
             failed.addAll(
                     switch (request) {
@@ -153,7 +156,7 @@ public final class Systemctl implements ServiceManager {
         for (UnitName each : units) {
             try {
                 processes.run(order(Request.RELOAD, List.of(each)));
-            } catch (CommandFailed _) {
+            } catch (CommandFailed | CommandTimedOut _) {
                 failed.add(each);
             }
         }
@@ -167,7 +170,7 @@ public final class Systemctl implements ServiceManager {
         SortedMap<UnitName, String> states = states();
         for (UnitName each : units) {
             String state = states.getOrDefault(each, "inactive");
-            if (request == Request.STOP ? LiveUnit.isActive(state) : state.equals("failed")) {
+            if (request == Request.STOP ? isThere(state) : state.equals("failed")) {
                 inVain.add(each);
             }
         }
@@ -177,6 +180,11 @@ public final class Systemctl implements ServiceManager {
             inVain.removeIf(each -> LiveUnit.isActive(states.getOrDefault(each, "inactive")));
         }
         return inVain;
+    }
+
+    /// Active, or on the way to it or from it: `deactivating` is what one that never stops is.
+    private static boolean isThere(String state) {
+        return LiveUnit.isActive(state) || state.equals("deactivating");
     }
 
     private static Command order(Request request, Collection<UnitName> units) {

@@ -69,13 +69,15 @@ public final class SwitchPlanner {
         boolean usrChanges = !from.tree().subtree("usr").equals(to.tree().subtree("usr"));
         SortedSet<String> leave = leave(changes);
         LiveState live = situation.live();
-        List<UnitAction> units = new UnitPlanner(
-                        SystemUnits.ofMachine(from.tree(), contents),
-                        SystemUnits.ofMachine(to.tree(), contents),
-                        live,
-                        changes,
-                        leave)
-                .plan();
+        List<UnitAction> units = live.managed()
+                ? new UnitPlanner(
+                                SystemUnits.ofMachine(from.tree(), contents),
+                                SystemUnits.ofMachine(to.tree(), contents),
+                                live,
+                                changes,
+                                leave)
+                        .plan()
+                : List.of();
         List<EtcChange> etc = changes.all().entrySet().stream()
                 .filter(each -> each.getKey().startsWith("etc/"))
                 .map(each -> new EtcChange(
@@ -202,6 +204,9 @@ public final class SwitchPlanner {
                 .filter(EtcChange::local)
                 .forEach(each -> warnings.add(
                         "/" + each.path() + " was edited on this machine, which hides what the new system says"));
+        if (!situation.live().managed()) {
+            warnings.add("systemd does not run here: what would become of units is not known");
+        }
         if (!situation.live().allSeen()) {
             warnings.add("only root sees which services use a changed library: run this as root for a complete plan");
         }

@@ -28,6 +28,7 @@ class SwitchPlannerTest {
     private final TreeSet<String> managerUses = new TreeSet<>(Set.of("usr/lib/systemd/systemd"));
     private Set<String> edits = Set.of();
     private boolean overNetwork;
+    private boolean managed = true;
 
     @Test
     void the_same_system_changes_nothing() throws IOException {
@@ -287,6 +288,19 @@ class SwitchPlannerTest {
         assertThat(plan.tasks()).containsExactlyInAnyOrder(SystemTask.SYSCTL, SystemTask.TMPFILES);
     }
 
+    @Test
+    void without_a_service_manager_the_files_are_planned_and_the_units_are_not_known() throws IOException {
+        managed = false;
+
+        SwitchPlan plan = plan(
+                with("web.service", "[Service]\nExecStart=/bin/a"),
+                with("web.service", "[Service]\nExecStart=/bin/b").file("etc/motd", "new"));
+
+        assertThat(plan.units()).isEmpty();
+        assertThat(plan.etc()).extracting(EtcChange::path).contains("etc/motd");
+        assertThat(plan.warnings()).anyMatch(each -> each.startsWith("systemd does not run here"));
+    }
+
     private TestSystem with(String unit, String text) {
         return TestSystem.in(contents).enabled(unit, text);
     }
@@ -301,7 +315,7 @@ class SwitchPlannerTest {
     }
 
     private SwitchPlan plan(TestSystem before, TestSystem after) throws IOException {
-        var state = new LiveState(live, managerUses, new TreeSet<>(), true);
+        var state = new LiveState(live, managerUses, new TreeSet<>(), true, managed);
         return new SwitchPlanner(contents)
                 .plan(
                         before.side(),

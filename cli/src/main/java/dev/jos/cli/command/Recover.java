@@ -7,6 +7,7 @@ import dev.jos.activator.switching.Intent;
 import dev.jos.activator.switching.Recovery.Finding;
 import dev.jos.activator.switching.SwitchProblem;
 import dev.jos.cli.error.CommandProblem;
+import dev.jos.host.InterProcessLock;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +30,32 @@ final class Recover implements CliCommand {
     public int run(Invocation invocation) throws IOException, CommandProblem {
         LiveSession machine = new LiveSession(invocation.session());
         Finding finding = machine.recovery().look();
-        String word = recover(machine, finding, invocation);
+        if (finding instanceof Finding.Ended) {
+            return say(finding, "ended", invocation);
+        }
+        // Between the note of a switch and the start of its worker, only who asked for it shows that it goes on.
+        Optional<InterProcessLock> lock =
+                InterProcessLock.tryExclusive(machine.journal().lock());
+        try {
+            Finding now = machine.recovery().look();
+            return lock.isPresent() || isOfWorker(invocation.session())
+                    ? say(now, recover(machine, now, invocation), invocation)
+                    : say(goingOn(now, machine), "goes-on", invocation);
+        } finally {
+            lock.ifPresent(InterProcessLock::close);
+        }
+    }
+
+    /// Whether the service of the switch itself asks, after its process has ended; see systemd.exec(5).
+    private static boolean isOfWorker(Session session) {
+        return session.environment().containsKey("SERVICE_RESULT");
+    }
+
+    private static Finding goingOn(Finding finding, LiveSession machine) throws IOException {
+        return machine.journal().read().<Finding>map(Finding.GoesOn::new).orElse(finding);
+    }
+
+    private static int say(Finding finding, String word, Invocation invocation) {
         String sentence =
                 switch (finding) {
                     case Finding.Ended() -> "No switch was interrupted.";

@@ -104,12 +104,15 @@ final class SystemSwitch {
                     "The system is for " + wanted + ", and this machine is " + here + ".",
                     "Set `system.architecture = " + here + "`.");
         }
+    }
+
+    private void checkServiceManager() throws CommandProblem {
         if (mode.runs() && !machine.hasServiceManager()) {
             throw new CommandProblem(
                     ExitCode.FAILURE,
                     "no-service-manager",
                     "systemd does not run here, so nothing can be switched.",
-                    "Use `jos build` to build the system.");
+                    "Use `jos build` to build the system, or `--dry-run` to see what would change.");
         }
     }
 
@@ -128,6 +131,7 @@ final class SystemSwitch {
     private int carryOut(SystemGeneration target, Numbering numbering) throws IOException, CommandProblem {
         SystemGeneration running = machine.running();
         checkArchitecture(target, running);
+        checkServiceManager();
         checkDamages(target, damages(target));
         Generation generation = numbering.number();
         if (mode.isOffered()) {
