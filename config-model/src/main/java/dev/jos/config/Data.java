@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Plain data, as JSON has it: what free-form settings hold, and what the value of any option looks like from
@@ -22,6 +23,11 @@ public sealed interface Data {
         @Override
         public String text() {
             return value;
+        }
+
+        @Override
+        public String hocon() {
+            return Hocon.quote(value);
         }
     }
 
@@ -51,6 +57,11 @@ public sealed interface Data {
         public String text() {
             return hocon();
         }
+
+        @Override
+        public String hocon() {
+            return items.stream().map(Data::hocon).collect(Collectors.joining(", ", "[", "]"));
+        }
     }
 
     /// Entries sorted by key.
@@ -64,6 +75,14 @@ public sealed interface Data {
             return hocon();
         }
 
+        @Override
+        public String hocon() {
+            var parts = new ArrayList<String>();
+            entries.forEach((key, value) ->
+                    parts.add((OptionPath.isPlain(key) ? key : Hocon.quote(key)) + " = " + value.hocon()));
+            return parts.isEmpty() ? "{}" : "{ " + String.join(", ", parts) + " }";
+        }
+
         /// The same with one entry more, or another value for it.
         public Table with(String key, Data value) {
             var more = new TreeMap<>(entries);
@@ -74,23 +93,7 @@ public sealed interface Data {
 
     /// On one line, as it could stand in a configuration.
     default String hocon() {
-        return switch (this) {
-            case Text(String value) -> Hocon.quote(value);
-            case Flag(boolean value) -> Boolean.toString(value);
-            case Numeric(String text) -> text;
-            case Nothing() -> "null";
-            case Items(List<Data> items) -> {
-                var parts = new ArrayList<String>();
-                items.forEach(item -> parts.add(item.hocon()));
-                yield "[" + String.join(", ", parts) + "]";
-            }
-            case Table(Map<String, Data> entries) -> {
-                var parts = new ArrayList<String>();
-                entries.forEach((key, value) ->
-                        parts.add((OptionPath.isPlain(key) ? key : Hocon.quote(key)) + " = " + value.hocon()));
-                yield parts.isEmpty() ? "{}" : "{ " + String.join(", ", parts) + " }";
-            }
-        };
+        return text();
     }
 
     /// As the types of the Java library: `String`, `Boolean`, `Number`, `List`, `Map`, and null for nothing.
