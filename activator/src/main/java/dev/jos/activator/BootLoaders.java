@@ -36,7 +36,8 @@ public final class BootLoaders {
     public BootLoader loader(SystemGeneration system, Path partition) throws IOException {
         return switch (system.manifest().boot().orElseThrow().loader()) {
             case SYSTEMD_BOOT -> new SystemdBoot(partition, programs(system), files, calls);
-            case GRUB -> new Grub(partition, programs(system), files, calls);
+            case GRUB -> Grub.onBios(partition, files, calls);
+            case GRUB_EFI -> Grub.onEfi(partition, programs(system), files, calls);
             case EXTLINUX -> new Extlinux(partition, files, calls);
             case NONE -> throw new IllegalArgumentException("no boot loader");
         };

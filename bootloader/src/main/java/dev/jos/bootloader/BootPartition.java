@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -94,6 +95,14 @@ final class BootPartition {
             if (!isSame(target, program.source())) {
                 files.write(target, out -> Files.copy(program.source(), out));
             }
+        }
+    }
+
+    /// Gives a file of the loader this content, where it has another.
+    void update(String path, byte[] content) throws IOException {
+        Path target = root.resolve(path);
+        if (!Files.isRegularFile(target) || !Arrays.equals(Files.readAllBytes(target), content)) {
+            files.write(target, content);
         }
     }
 

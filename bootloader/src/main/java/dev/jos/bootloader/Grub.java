@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// GRUB 2, on machines with a BIOS.
+/// GRUB 2, on machines with a BIOS or with UEFI.
 ///
 /// The menu is one file, replaced in one step. GRUB itself counts the attempts: as many `x` as there are left, in a
 /// variable of its environment, because it cannot subtract. A generation without any left is passed over, and if all
@@ -26,6 +26,12 @@ public final class Grub implements BootLoader {
     static final String ENVIRONMENT = "grub/grubenv";
     static final String USED_UP = "none";
 
+    /// What GRUB reads first that Debian made for UEFI with all its modules: the path is part of the program.
+    static final String FIRST = "EFI/debian/grub.cfg";
+
+    private static final String LEADS_TO_MENU =
+            "# Written by jos; changes here are lost.\n" + "set prefix=($root)/grub\nconfigfile $prefix/grub.cfg\n";
+
     private static final Pattern ITEM = Pattern.compile("menuentry .* --id jos-(\\d{1,9}) \\{");
     private static final Pattern SELECTED = Pattern.compile("# selected: (\\d{1,9})");
 
@@ -34,14 +40,27 @@ public final class Grub implements BootLoader {
 
     private final BootPartition partition;
     private final List<LoaderFile> programs;
+    private final boolean efi;
+
+    private Grub(Path root, List<LoaderFile> programs, boolean efi, DurableFiles files, SystemCalls system) {
+        this.partition = new BootPartition(root, files, system);
+        this.programs = List.copyOf(programs);
+        this.efi = efi;
+    }
+
+    /// Touches nothing yet. GRUB itself lies in a partition of its own, which this leaves alone.
+    ///
+    /// @param root where the partition that GRUB reads is mounted
+    public static Grub onBios(Path root, DurableFiles files, SystemCalls system) {
+        return new Grub(root, List.of(), false, files, system);
+    }
 
     /// Touches nothing yet.
     ///
-    /// @param root where the partition that GRUB reads is mounted
-    /// @param programs files of GRUB that belong there
-    public Grub(Path root, List<LoaderFile> programs, DurableFiles files, SystemCalls system) {
-        this.partition = new BootPartition(root, files, system);
-        this.programs = List.copyOf(programs);
+    /// @param root where the EFI system partition is mounted
+    /// @param programs GRUB itself; without any, what is there stays
+    public static Grub onEfi(Path root, List<LoaderFile> programs, DurableFiles files, SystemCalls system) {
+        return new Grub(root, programs, true, files, system);
     }
 
     @Override
@@ -75,6 +94,9 @@ public final class Grub implements BootLoader {
     public void install(BootMenu menu) throws IOException {
         BootState before = read();
         partition.addBlobs(menu);
+        if (efi) {
+            partition.update(FIRST, LEADS_TO_MENU.getBytes(StandardCharsets.UTF_8));
+        }
         partition.update(programs);
         // Counters of the old menu stay until the new one is there.
         write(counters(menu, before, true));

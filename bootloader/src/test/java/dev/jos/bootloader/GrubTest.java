@@ -3,13 +3,12 @@ package dev.jos.bootloader;
 import dev.jos.host.DurableFiles;
 import dev.jos.host.SystemCalls;
 import java.nio.file.Path;
-import java.util.List;
 
 class GrubTest extends CountingBootLoaderContract {
 
     @Override
     BootLoader loader(Path boot, DurableFiles files, SystemCalls system) {
-        return new Grub(boot, List.of(), files, system);
+        return Grub.onBios(boot, files, system);
     }
 
     @Override

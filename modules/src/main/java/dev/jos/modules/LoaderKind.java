@@ -3,7 +3,10 @@ package dev.jos.modules;
 /// Which boot loader a machine uses.
 public enum LoaderKind {
     SYSTEMD_BOOT("systemd-boot"),
+    /// On a BIOS.
     GRUB("grub"),
+    /// The same with UEFI.
+    GRUB_EFI("grub-efi"),
     EXTLINUX("extlinux"),
     NONE("none");
 

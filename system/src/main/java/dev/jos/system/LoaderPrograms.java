@@ -7,6 +7,7 @@ import dev.jos.store.Tree;
 import dev.jos.store.TreeId;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -14,6 +15,9 @@ import java.util.TreeMap;
 
 /// The programs of a boot loader that a system brings along, by the places on the boot partition where they belong.
 public final class LoaderPrograms {
+
+    private static final String GRUB = "usr/lib/grub/%s/monolithic/grub%s.efi";
+    private static final Map<String, String> GRUB_PLATFORMS = Map.of("amd64", "x86_64-efi", "arm64", "arm64-efi");
 
     private static final String SYSTEMD_BOOT = "usr/lib/systemd/boot/efi/systemd-boot";
 
@@ -28,17 +32,24 @@ public final class LoaderPrograms {
     public static SortedMap<String, Path> of(SystemGeneration system, Store store) throws IOException {
         var programs = new TreeMap<String, Path>();
         Optional<BootReference> boot = system.manifest().boot();
-        if (boot.isPresent() && boot.get().loader() == LoaderKind.SYSTEMD_BOOT) {
-            String name = EFI_NAMES.getOrDefault(system.manifest().architecture(), "");
-            Path program = systemdBoot(system, SYSTEMD_BOOT + name + ".efi", store);
+        LoaderKind loader = boot.map(BootReference::loader).orElse(LoaderKind.NONE);
+        String architecture = system.manifest().architecture();
+        String name = EFI_NAMES.getOrDefault(architecture, "");
+        // What firmware starts that has no boot variables, or has lost them.
+        String usual = "EFI/BOOT/BOOT" + name.toUpperCase(Locale.ROOT) + ".EFI";
+        if (loader == LoaderKind.SYSTEMD_BOOT) {
+            Path program = program(system, SYSTEMD_BOOT + name + ".efi", store);
             programs.put("EFI/systemd/systemd-boot" + name + ".efi", program);
-            // What firmware starts that has no boot variables, or has lost them.
-            programs.put("EFI/BOOT/BOOT" + name.toUpperCase(java.util.Locale.ROOT) + ".EFI", program);
+            programs.put(usual, program);
+        }
+        if (loader == LoaderKind.GRUB_EFI) {
+            String platform = GRUB_PLATFORMS.getOrDefault(architecture, "");
+            programs.put(usual, program(system, GRUB.formatted(platform, name), store));
         }
         return programs;
     }
 
-    private static Path systemdBoot(SystemGeneration system, String path, Store store) throws IOException {
+    private static Path program(SystemGeneration system, String path, Store store) throws IOException {
         Tree view = store.tree(new TreeId(system.manifest().view()));
         for (String each : new String[] {path + ".signed", path}) {
             if (view.node(each).orElse(null) instanceof RegularFile file) {

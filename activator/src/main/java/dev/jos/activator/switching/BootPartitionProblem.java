@@ -40,7 +40,7 @@ public final class BootPartitionProblem extends IOException {
             throw new BootPartitionProblem(partition, Kind.NOT_MOUNTED);
         }
         FileStore store = Files.getFileStore(partition);
-        boolean firmware = loader == LoaderKind.SYSTEMD_BOOT;
+        boolean firmware = loader == LoaderKind.SYSTEMD_BOOT || loader == LoaderKind.GRUB_EFI;
         if (firmware && isSame(partition, partition.resolve(".."))) {
             throw new BootPartitionProblem(partition, Kind.NOT_MOUNTED);
         }

@@ -24,7 +24,7 @@ public enum Firmware {
     /// Whether it starts this boot loader from a disk that jos wrote.
     public boolean starts(LoaderKind loader) {
         return switch (this) {
-            case UEFI -> loader == LoaderKind.SYSTEMD_BOOT;
+            case UEFI -> loader == LoaderKind.SYSTEMD_BOOT || loader == LoaderKind.GRUB_EFI;
             case BIOS -> loader == LoaderKind.GRUB;
             // It is a UEFI too, if a simple one.
             case U_BOOT -> loader == LoaderKind.EXTLINUX || loader == LoaderKind.SYSTEMD_BOOT;

@@ -35,8 +35,17 @@ public final class Boot implements SystemModule {
             .defaultsTo(false);
 
     public static final Option<Boolean> GRUB = option(
-                    "boot.loader.grub.enable", bool(), "Whether to boot with GRUB, on machines with a BIOS.")
+                    "boot.loader.grub.enable",
+                    bool(),
+                    "Whether to boot with GRUB, on machines with a BIOS, or with UEFI if `boot.loader.grub.efi` says so.")
             .defaultsTo(false);
+
+    public static final Option<Boolean> GRUB_EFI = option(
+                    "boot.loader.grub.efi",
+                    bool(),
+                    "Whether GRUB is started by UEFI rather than by a BIOS. On ARM it always is.")
+            .defaultsTo(false)
+            .inNixos("boot.loader.grub.efiSupport");
 
     public static final Option<Boolean> EXTLINUX = option(
                     "boot.loader.extlinux.enable",
@@ -93,7 +102,8 @@ public final class Boot implements SystemModule {
 
     @Override
     public List<Option<?>> options() {
-        return List.of(SYSTEMD_BOOT, GRUB, EXTLINUX, TIMEOUT, MOUNT_POINT, COUNTING, KEEP, INITRD_MODULES, CONSOLE);
+        return List.of(
+                SYSTEMD_BOOT, GRUB, GRUB_EFI, EXTLINUX, TIMEOUT, MOUNT_POINT, COUNTING, KEEP, INITRD_MODULES, CONSOLE);
     }
 
     @Override
@@ -118,8 +128,9 @@ public final class Boot implements SystemModule {
                 .filter(loader -> config.get(loader.getValue()))
                 .toList();
         for (var loader : enabled) {
-            system.loader(loader.getKey());
-            loaderPackages(loader.getKey(), config, system);
+            LoaderKind kind = started(loader.getKey(), config);
+            system.loader(kind);
+            loaderPackages(kind, config, system);
         }
         system.bootMenu(new BootMenuSettings(
                 config.get(MOUNT_POINT), config.get(TIMEOUT), config.get(KEEP), config.get(COUNTING)));
@@ -129,6 +140,12 @@ public final class Boot implements SystemModule {
                     .about(config, enabled.getFirst().getValue(), "and here")
                     .hint("Enable one of them only."));
         }
+    }
+
+    /// There is GRUB for two kinds of firmware.
+    private static LoaderKind started(LoaderKind enabled, EvaluatedConfig config) {
+        boolean efi = config.get(GRUB_EFI) || config.get(BaseSystem.ARCHITECTURE) == TargetArchitecture.ARM64;
+        return enabled == LoaderKind.GRUB && efi ? LoaderKind.GRUB_EFI : enabled;
     }
 
     private static void loaderPackages(LoaderKind loader, EvaluatedConfig config, SystemDefinition system) {
@@ -142,8 +159,8 @@ public final class Boot implements SystemModule {
                         "50-jos",
                         Unit.service("systemd-bless-boot").set("Unit", "RequiresMountsFor", config.get(MOUNT_POINT)));
             }
-            case GRUB ->
-                system.installPackage(architecture == TargetArchitecture.AMD64 ? "grub-pc-bin" : "grub-efi-arm64-bin");
+            case GRUB -> system.installPackage("grub-pc-bin");
+            case GRUB_EFI -> system.installPackage("grub-efi-" + architecture.debianName() + "-unsigned");
             case EXTLINUX, NONE -> {
                 // a menu in a text file needs no program of ours
             }
