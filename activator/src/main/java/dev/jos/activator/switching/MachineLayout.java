@@ -37,6 +37,11 @@ public final class MachineLayout {
         return top.resolve("var/lib/jos/etc/upper");
     }
 
+    /// Where the machine's own version of a path in `/etc` lies, `etc/motd`, if it was changed.
+    public Path localEdit(String path) {
+        return etcUpper().resolve(path.substring("etc/".length()));
+    }
+
     /// Scratch space of the overlay at `/etc`.
     Path etcWork() {
         return top.resolve("var/lib/jos/etc/work");

@@ -93,6 +93,8 @@ public final class CommandTree {
         generations.put("list", GenerationsList::new);
         generations.put("show", GenerationsShow::new);
         generations.put("delete", GenerationsDelete::new);
+        Map<String, Supplier<CliCommand>> etc = group("etc", "Look into what was edited in /etc.");
+        etc.put("diff", EtcDiff::new);
         Map<String, Supplier<CliCommand>> packages = group("package", "Look into the packages of the archive.");
         packages.put("search", PackageSearch::new);
         packages.put("show", PackageShow::new);
