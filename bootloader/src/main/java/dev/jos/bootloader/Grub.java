@@ -29,8 +29,11 @@ public final class Grub implements BootLoader {
     /// What GRUB reads first that Debian made for UEFI with all its modules: the path is part of the program.
     static final String FIRST = "EFI/debian/grub.cfg";
 
-    private static final String LEADS_TO_MENU =
-            "# Written by jos; changes here are lost.\n" + "set prefix=($root)/grub\nconfigfile $prefix/grub.cfg\n";
+    private static final String LEADS_TO_MENU = """
+            # Written by jos; changes here are lost.
+            set prefix=($root)/grub
+            configfile $prefix/grub.cfg
+            """;
 
     private static final Pattern ITEM = Pattern.compile("menuentry .* --id jos-(\\d{1,9}) \\{");
     private static final Pattern SELECTED = Pattern.compile("# selected: (\\d{1,9})");

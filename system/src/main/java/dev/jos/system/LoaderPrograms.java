@@ -16,7 +16,6 @@ import java.util.TreeMap;
 /// The programs of a boot loader that a system brings along, by the places on the boot partition where they belong.
 public final class LoaderPrograms {
 
-    private static final String GRUB = "usr/lib/grub/%s/monolithic/grub%s.efi";
     private static final Map<String, String> GRUB_PLATFORMS = Map.of("amd64", "x86_64-efi", "arm64", "arm64-efi");
 
     private static final String SYSTEMD_BOOT = "usr/lib/systemd/boot/efi/systemd-boot";
@@ -44,7 +43,8 @@ public final class LoaderPrograms {
         }
         if (loader == LoaderKind.GRUB_EFI) {
             String platform = GRUB_PLATFORMS.getOrDefault(architecture, "");
-            programs.put(usual, program(system, GRUB.formatted(platform, name), store));
+            programs.put(
+                    usual, program(system, "usr/lib/grub/" + platform + "/monolithic/grub" + name + ".efi", store));
         }
         return programs;
     }
