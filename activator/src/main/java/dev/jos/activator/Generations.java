@@ -104,7 +104,9 @@ public final class Generations {
 
     /// Keeps the values of the options that a generation was built of, as JSON, for those who ask later.
     public void remember(int number, String options) throws IOException {
-        files.write(options(directory(), number), options.getBytes(StandardCharsets.UTF_8));
+        if (!options(number).equals(Optional.of(options))) {
+            files.write(options(directory(), number), options.getBytes(StandardCharsets.UTF_8));
+        }
     }
 
     /// The values of the options that a generation was built of, as JSON; empty if they were not kept.

@@ -75,6 +75,26 @@ class DiffCommandTest {
     }
 
     @Test
+    void of_a_unit_that_says_something_else_both_are_shown() throws IOException {
+        add("systemd.services.app.execStart = /bin/one\n");
+        machine.assertBuilds();
+        add("systemd.services.app.execStart = /bin/two\n");
+        machine.assertBuilds();
+
+        assertThat(diff("2", "3").out())
+                .contains("~ app.service Service.ExecStart=/bin/one → Service.ExecStart=/bin/two");
+    }
+
+    @Test
+    void options_that_come_to_the_same_system_are_no_difference_once_they_were_built() throws IOException {
+        add("services.openssh.ports = [2222]\n");
+        machine.assertBuilds();
+        assertThat(machine.jos("generations", "list").out().lines()).hasSize(2);
+
+        assertThat(diff(machine.configurationFile().toString()).out()).startsWith("There is no difference");
+    }
+
+    @Test
     void nothing_to_say_is_said_in_a_sentence_and_by_the_exit_status() {
         assertThat(diff("1", machine.configurationFile().toString(), "--exit-code"))
                 .satisfies(run -> assertThat(run.status()).isZero())

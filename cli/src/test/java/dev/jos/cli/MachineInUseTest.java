@@ -68,6 +68,11 @@ class MachineInUseTest {
         Files.createSymbolicLink(top.resolve("run/jos").resolve(name), Path.of("/jos/systems/" + system));
     }
 
+    private void runs(SystemId running, SystemId booted) throws IOException {
+        link("system", running);
+        link("booted-system", booted);
+    }
+
     private void forgetGenerations() throws IOException {
         try (Stream<Path> files = Files.walk(machine.root().resolve("generations"))) {
             for (Path each : files.filter(Files::isRegularFile).toList()) {
@@ -84,8 +89,7 @@ class MachineInUseTest {
     void the_running_and_the_booted_system_stay_without_a_generation() throws IOException {
         SystemId booted = system(1);
         SystemId running = system(2);
-        link("booted-system", booted);
-        link("system", running);
+        runs(running, booted);
         forgetGenerations();
 
         assertThat(jos("store", "gc").status()).isZero();
@@ -97,8 +101,7 @@ class MachineInUseTest {
 
     @Test
     void generations_are_listed_with_what_they_are_to_the_machine() throws IOException {
-        link("booted-system", system(1));
-        link("system", system(2));
+        runs(system(2), system(1));
         Path generations = machine.root().resolve("generations");
         try (Stream<Path> profiles = Files.list(generations)) {
             Files.move(profiles.findFirst().orElseThrow(), generations.resolve("system"));
@@ -115,8 +118,7 @@ class MachineInUseTest {
     void what_the_machine_does_not_use_any_more_goes() throws IOException {
         SystemId old = system(1);
         SystemId running = system(2);
-        link("booted-system", old);
-        link("system", running);
+        runs(running, old);
         forgetGenerations();
         jos("store", "gc");
         Files.delete(top.resolve("run/jos/booted-system"));

@@ -10,7 +10,7 @@ import java.util.Set;
 ///
 /// A secret is a private key in PEM (RFC 7468), or plain text under a name such as `password` or `apiToken`. Hashes,
 /// which begin with `$`, absolute paths and references are none.
-final class LiteralSecrets {
+public final class LiteralSecrets {
 
     private static final List<String> NAMES = List.of(
             "password", "passwd", "passphrase", "secret", "token", "privatekey", "apikey", "secretkey", "presharedkey");
@@ -46,11 +46,21 @@ final class LiteralSecrets {
             return false;
         }
         String text = data.text().strip();
-        if (text.contains("-----BEGIN ") && text.contains("PRIVATE KEY-----")) {
+        if (isPrivateKey(text)) {
             return true;
         }
         boolean plain = !text.startsWith("$") && !text.startsWith("/") && !text.startsWith("./");
         return isName(name) && plain && !NO_SECRETS.contains(text.toLowerCase(Locale.ROOT));
+    }
+
+    /// Whether a value should not be shown: a private key, or whatever stands under a name such as `password`, hashes
+    /// included.
+    public static boolean isPrivate(String key, String text) {
+        return isName(key) || isPrivateKey(text);
+    }
+
+    private static boolean isPrivateKey(String text) {
+        return text.contains("-----BEGIN ") && text.contains("PRIVATE KEY-----");
     }
 
     private static boolean isName(String key) {

@@ -130,9 +130,7 @@ final class Diff implements CliCommand {
         if (change.before().isEmpty() || change.after().isEmpty()) {
             return (change.before().isEmpty() ? "+ " : "- ") + name;
         }
-        return change.before().equals(change.after())
-                ? "~ " + name + ": " + change.after().get()
-                : line(name, change);
+        return line(name, change);
     }
 
     private static JsonObject json(DiffSide before, DiffSide after, SystemDiff diff) {

@@ -6,7 +6,6 @@ import dev.jos.store.Node;
 import dev.jos.store.RegularFile;
 import dev.jos.store.Symlink;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -34,6 +33,7 @@ record EtcEdit(String path, Kind kind, Optional<Node> shipped, Path local, List<
 
     private static final int TYPE = 0170000;
     private static final int DEVICE = 0020000;
+    private static final int LINK = 0120000;
 
     /// What became of `path`; empty if it is as it was shipped, though it was copied to the writable layer.
     static Optional<EtcEdit> of(String path, Optional<Node> shipped, Path local) throws IOException {
@@ -47,13 +47,13 @@ record EtcEdit(String path, Kind kind, Optional<Node> shipped, Path local, List<
         if (shipped.isEmpty()) {
             return Optional.of(new EtcEdit(path, Kind.ADDED, shipped, local, List.of()));
         }
-        try {
-            List<String> details = details(shipped.get(), mode, attributes, Files.isSymbolicLink(local));
-            boolean same = details.isEmpty() && hasContent(shipped.get(), local);
-            return same ? Optional.empty() : Optional.of(new EtcEdit(path, Kind.CHANGED, shipped, local, details));
-        } catch (AccessDeniedException _) {
-            return Optional.of(new EtcEdit(path, Kind.UNREADABLE, shipped, local, List.of()));
+        boolean link = (mode & TYPE) == LINK;
+        List<String> details = details(shipped.get(), mode, attributes, link);
+        if (!link && !Files.isReadable(local)) {
+            return Optional.of(new EtcEdit(path, Kind.UNREADABLE, shipped, local, details));
         }
+        boolean same = details.isEmpty() && hasContent(shipped.get(), local);
+        return same ? Optional.empty() : Optional.of(new EtcEdit(path, Kind.CHANGED, shipped, local, details));
     }
 
     private static List<String> details(Node shipped, int mode, Map<String, Object> attributes, boolean link) {

@@ -53,10 +53,8 @@ record MachineBuild(
             int before = had.map(Generation::number).orElse(0);
             Generation generation = generations.register(
                     build.system().id(), Instant.now(), file.path().written().toString());
-            if (generation.number() > before) {
-                generations.remember(
-                        generation.number(), RememberedOptions.of(file).toString());
-            }
+            // The same system may come of other options than before.
+            generations.remember(generation.number(), RememberedOptions.of(file).toString());
             return new MachineBuild(
                     generation,
                     build.system(),

@@ -4,18 +4,14 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import dev.jos.config.LiteralSecrets;
 import dev.jos.host.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /// The values of a machine's options as they are remembered with its generations, for everybody to read.
 final class RememberedOptions {
-
-    /// What hashes of passwords are named, and what modules name the like.
-    private static final Pattern SECRET = Pattern.compile("(?i).*(password|passphrase|secret|privatekey).*");
 
     private static final int SHOWN = 8;
 
@@ -30,15 +26,22 @@ final class RememberedOptions {
     }
 
     private static void hide(JsonObject values) {
-        for (Map.Entry<String, JsonElement> each : values.entrySet()) {
-            if (each.getValue() instanceof JsonObject inner) {
-                hide(inner);
-            } else if (SECRET.matcher(each.getKey()).matches()
-                    && each.getValue().isJsonPrimitive()) {
-                Sha256 digest = Sha256.of(each.getValue().toString().getBytes(StandardCharsets.UTF_8));
-                each.setValue(new JsonPrimitive("hidden " + digest.hex().substring(0, SHOWN)));
+        values.entrySet().forEach(each -> each.setValue(hidden(each.getKey(), each.getValue())));
+    }
+
+    /// What may be shown of the value of `key`, or of an element of its list.
+    private static JsonElement hidden(String key, JsonElement value) {
+        if (value instanceof JsonObject inner) {
+            hide(inner);
+        } else if (value instanceof JsonArray list) {
+            for (int i = 0; i < list.size(); i++) {
+                list.set(i, hidden(key, list.get(i)));
             }
+        } else if (value.isJsonPrimitive() && LiteralSecrets.isPrivate(key, value.getAsString())) {
+            Sha256 digest = Sha256.of(value.toString().getBytes(StandardCharsets.UTF_8));
+            return new JsonPrimitive("hidden " + digest.hex().substring(0, SHOWN));
         }
+        return value;
     }
 
     /// The values by their full names, one for each that is no table. What is empty says as little as what is not set.

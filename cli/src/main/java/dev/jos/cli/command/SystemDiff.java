@@ -26,12 +26,13 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /// In what two sides differ, each difference by its name.
 ///
 /// @param packages versions
 /// @param interfaces providers, with the generation of the interface where the providers are the same
-/// @param units what their files say, in short
+/// @param units `there` or `masked`; of those that say something else than before, the settings that differ
 /// @param options values, as JSON
 /// @param kernel releases
 /// @param bytes by how much the second is larger; empty unless both are built
@@ -159,12 +160,25 @@ record SystemDiff(
                 if (was.get().masked() != is.orElseThrow().masked()) {
                     changes.put(name, new Change(was.map(SystemDiff::word), is.map(SystemDiff::word)));
                 } else if (!keys.isEmpty()) {
-                    String changed = String.join(", ", new TreeSet<>(keys));
-                    changes.put(name, new Change(Optional.of(changed), Optional.of(changed)));
+                    changes.put(
+                            name,
+                            new Change(Optional.of(values(was.get(), keys)), Optional.of(values(is.get(), keys))));
                 }
             }
         }
         return changes;
+    }
+
+    /// `Service.ExecStart=/usr/bin/a, Service.User=`
+    private static String values(SystemUnit unit, Set<String> keys) {
+        return new TreeSet<>(keys)
+                .stream()
+                        .map(key -> {
+                            int dot = key.indexOf('.');
+                            List<String> values = unit.settings().all(key.substring(0, dot), key.substring(dot + 1));
+                            return key + "=" + String.join(" ", values);
+                        })
+                        .collect(Collectors.joining(", "));
     }
 
     private static String word(SystemUnit unit) {
