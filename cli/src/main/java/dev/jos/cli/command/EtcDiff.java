@@ -8,6 +8,7 @@ import dev.jos.cli.terminal.Style;
 import dev.jos.host.Command;
 import dev.jos.host.CommandFailed;
 import dev.jos.host.ProcessRunner;
+import dev.jos.store.Node;
 import dev.jos.store.RegularFile;
 import dev.jos.store.Store;
 import dev.jos.store.Symlink;
@@ -97,26 +98,20 @@ final class EtcDiff implements CliCommand {
         String word = edit.kind().name().toLowerCase(Locale.ROOT);
         String details = edit.details().isEmpty() ? "" : " (" + String.join(", ", edit.details()) + ")";
         console.print(style.bold(word + " /" + edit.path()) + details);
-        switch (edit.kind()) {
-            case ADDED, UNREADABLE -> {
-                // There is nothing to compare it with.
-            }
-            case REMOVED -> {
-                // What it held is in the system.
-            }
-            case CHANGED -> {
-                if (edit.shipped().orElseThrow() instanceof RegularFile file
-                        && Files.isRegularFile(edit.local(), LinkOption.NOFOLLOW_LINKS)) {
-                    lines(edit, store.path(file.content()), processes)
-                            .forEach(line -> console.print(coloured(line, style)));
-                } else if (edit.shipped().orElseThrow() instanceof Symlink link && Files.isSymbolicLink(edit.local())) {
-                    console.print(style.red("-" + link.target()));
-                    console.print(style.green("+" + Files.readSymbolicLink(edit.local())));
-                } else {
-                    console.print("It is another kind of file.");
-                }
-            }
+        // Of all others there is nothing to compare.
+        if (edit.kind() == EtcEdit.Kind.CHANGED) {
+            content(edit, store, processes).forEach(line -> console.print(coloured(line, style)));
         }
+    }
+
+    private static List<String> content(EtcEdit edit, Store store, ProcessRunner processes) throws IOException {
+        Node shipped = edit.shipped().orElseThrow();
+        if (shipped instanceof RegularFile file && Files.isRegularFile(edit.local(), LinkOption.NOFOLLOW_LINKS)) {
+            return lines(edit, store.path(file.content()), processes);
+        }
+        return shipped instanceof Symlink link && Files.isSymbolicLink(edit.local())
+                ? List.of("-" + link.target(), "+" + Files.readSymbolicLink(edit.local()))
+                : List.of("It is another kind of file.");
     }
 
     private static List<String> lines(EtcEdit edit, Path shipped, ProcessRunner processes) throws IOException {
